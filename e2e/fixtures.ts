@@ -1,0 +1,58 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page, type Request } from '@playwright/test';
+
+export { expect };
+
+/** Every test fails when the page complains in the console, throws, or asks for anything that is not its own. */
+export const test = base.extend<{ complaints: string[] }>({
+  complaints: [
+    async ({ context, baseURL }, use) => {
+      const complaints: string[] = [];
+      context.on('console', (message) => {
+        const kind = message.type();
+        if (kind === 'error' || kind === 'warning') complaints.push(`console ${kind}: ${message.text()}`);
+      });
+      context.on('weberror', (webError) => {
+        complaints.push(`page error: ${String(webError.error())}`);
+      });
+      context.on('request', (request) => {
+        if (!staysAtHome(request, baseURL)) complaints.push(`request to ${request.url()}`);
+      });
+      await use(complaints);
+      expect(complaints, 'what the page complained about or asked others for').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+function staysAtHome(request: Request, baseURL: string | undefined): boolean {
+  const target = new URL(request.url());
+  if (target.protocol === 'data:' || target.protocol === 'blob:') return true;
+  if (target.protocol === 'file:') return request.isNavigationRequest() || isBeside(target, pageOf(request));
+  return baseURL !== undefined && target.origin === new URL(baseURL).origin && !isFile(pageOf(request));
+}
+
+/** The address of the page that asks; null for a service worker's request. */
+function pageOf(request: Request): URL | null {
+  return request.serviceWorker() ? null : new URL(request.frame().url() || 'about:blank');
+}
+
+function isFile(page: URL | null): boolean {
+  return page?.protocol === 'file:';
+}
+
+/** True when a page opened from a file asks for a file in its own folder or below. */
+function isBeside(target: URL, page: URL | null): boolean {
+  return page?.protocol === 'file:' && target.pathname.startsWith(page.pathname.replace(/[^/]*$/, ''));
+}
+
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Expects that axe finds nothing wrong in the page as it is now. */
+export async function axe(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(AXE_TAGS).analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+  );
+  expect(found, 'accessibility violations').toEqual([]);
+}

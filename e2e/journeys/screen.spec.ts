@@ -1,0 +1,112 @@
+import type { Page } from '@playwright/test';
+import { AppPage } from '../app-page.ts';
+import { axe, expect, test } from '../fixtures.ts';
+
+for (const [width, height] of [
+  [1280, 720],
+  [1600, 900],
+  [1920, 1080],
+  [3840, 2160],
+] as const)
+  test(`map, route, beliefs and timeline are on one ${width}x${height} screen`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const app = new AppPage(page);
+    await app.open();
+    await app.access(/W4 \+0x2804/).click();
+    for (const part of [
+      page.getByRole('region', { name: 'Memory map' }),
+      page.getByRole('img', { name: /^Route of W4 \+0x2804/ }),
+      page.getByRole('region', { name: /^Entry 0/ }),
+      page.getByRole('img', { name: /^Timeline of 43 accesses/ }),
+    ])
+      await expect(part).toBeInViewport({ ratio: 0.95 });
+    const page_ = await page.evaluate(() => {
+      const { scrollWidth, scrollHeight } = document.documentElement;
+      return { scrollWidth, scrollHeight };
+    });
+    expect(page_).toEqual({ scrollWidth: width, scrollHeight: height });
+  });
+
+test('on a phone everything is there, one below the other, and nothing sticks out', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const app = new AppPage(page);
+  await app.open();
+  await app.access(/W4 \+0x2804/).click();
+  for (const part of [
+    page.getByRole('region', { name: 'Memory map' }),
+    page.getByRole('img', { name: /^Route of W4 \+0x2804/ }),
+    page.getByRole('region', { name: /^Entry 0/ }),
+    page.getByRole('list', { name: 'Why it went this way' }),
+    page.getByRole('slider', { name: 'Position' }),
+    page.getByRole('radio', { name: /Xen 4\.19/ }),
+  ]) {
+    await part.scrollIntoViewIfNeeded();
+    await expect(part).toBeInViewport();
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
+for (const theme of ['Light', 'Dark', 'Projector']) {
+  const themed = async (app: AppPage, page: Page) => {
+    await app.open();
+    await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme.toLowerCase());
+  };
+
+  test(`axe finds nothing in the main view in the ${theme} theme`, async ({ page }) => {
+    test.slow();
+    const app = new AppPage(page);
+    await themed(app, page);
+    await app.access(/W4 \+0x2804/).click();
+    await axe(page);
+  });
+
+  for (const name of ['Device', 'Scenario', 'Keys'])
+    test(`axe finds nothing in the dialog ${name} in the ${theme} theme`, async ({ page }) => {
+      test.slow();
+      await themed(new AppPage(page), page);
+      await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+      await expect(page.getByRole('dialog', { name })).toBeVisible();
+      await axe(page);
+    });
+}
+
+test('the theme is that of the system until one is chosen, and the choice is kept', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const app = new AppPage(page);
+  await app.open();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await page.getByRole('combobox', { name: 'Theme' }).selectOption('Projector');
+  await app.open();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'projector');
+});
+
+test('a scenario can be shown on the device that shows it best', async ({ page }) => {
+  const app = new AppPage(page);
+  await app.open();
+  await page.getByRole('button', { name: /^Scenario/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Scenario' });
+  await dialog
+    .getByRole('listitem')
+    .filter({ hasText: 'shares the page with the PBA' })
+    .getByRole('button', { name: /which shows it best/ })
+    .click();
+  await expect(page.getByRole('button', { name: /^Device.*1f0a:6801/ })).toBeVisible();
+  await app.design(/Xen 4\.19/).check();
+  await app.access(/W4 \+0x1500/).click();
+  await expect(app.current()).toContainText('lost');
+});
+
+test('an edge between panels is moved by keys and put back', async ({ page }) => {
+  const app = new AppPage(page);
+  await app.open();
+  const map = page.getByRole('region', { name: 'Memory map' });
+  const before = (await map.boundingBox())?.width ?? 0;
+  await page.getByRole('separator', { name: 'Width of the memory map' }).focus();
+  for (let n = 0; n < 3; n++) await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => (await map.boundingBox())?.width).toBeCloseTo(before + 48, 0);
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await map.boundingBox())?.width).toBeCloseTo(before, 0);
+});

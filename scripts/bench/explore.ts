@@ -1,0 +1,50 @@
+import { designById, DESIGNS } from '#model/designs/catalogue.ts';
+import type { Design } from '#model/context.ts';
+import { MATRIX_BOUNDS, searchCells } from '#model/explore/matrix.ts';
+import { Search } from '#model/explore/search.ts';
+import { SETTINGS, settingById } from '#model/explore/settings.ts';
+import { plainSearch } from '#model/explore/testing/plain-search.ts';
+import { PROPERTIES } from '#model/properties/all.ts';
+import { millions, seconds } from './measure.ts';
+
+/** Wanted: at least this many transitions a second, and the default matrix within these seconds on two cores. */
+const TRANSITIONS = 1e6;
+const MATRIX_SECONDS = 5;
+
+function designOf(id: string): Design {
+  const found = designById(id);
+  if (!found.ok) throw new Error(found.error);
+  return found.value;
+}
+
+/** The search against a plain one that keeps whole states in a Map, and the time of the default matrix. */
+export function benchExplore(): string[] {
+  const design = designOf('xen-4.18--qemu-devmem');
+  const setting = settingById('two vectors')!;
+  const asked = PROPERTIES.filter((p) => p.settings.includes(setting.id) && p.notFor(design) === null);
+  let search = new Search(setting, design, asked);
+  const fast = seconds(() => {
+    search = new Search(setting, design, asked);
+    while (search.advance(1_000_000));
+  });
+  const { states, transitions, depth, bytes } = search.progress;
+  const some = Math.floor(transitions / 10);
+  let plain = plainSearch(setting, design, asked, 1000);
+  const slow = seconds(() => {
+    plain = plainSearch(setting, design, asked, some);
+  }, 1);
+  const slowRate = plain.transitions / slow;
+  const fastRate = transitions / fast;
+  let cells = 0;
+  const matrix = seconds(() => {
+    cells = DESIGNS.flatMap((one) =>
+      SETTINGS.flatMap((s) => searchCells(s, one, PROPERTIES, MATRIX_BOUNDS)),
+    ).length;
+  }, 3);
+  return [
+    `"${setting.id}" under ${design.id}, ${asked.length} properties: ${states} states, ${transitions} transitions, depth ${depth}`,
+    `packed: ${millions(fastRate)} transitions (wanted ${millions(TRANSITIONS)}), ${millions(states / fast)} states, ${Math.round(bytes / states)} bytes a state`,
+    `plain objects in a Map: ${millions(slowRate)} transitions; packed is ${(fastRate / slowRate).toFixed(0)} times as fast`,
+    `default matrix, ${DESIGNS.length} designs, ${SETTINGS.length} settings, ${cells} cells, one thread: ${matrix.toFixed(2)} s (wanted ${MATRIX_SECONDS} s on two cores)`,
+  ];
+}

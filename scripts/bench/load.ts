@@ -1,0 +1,77 @@
+/** What a first visit costs: bytes, requests, and the time until the app answers, on the built app. */
+import { createServer } from 'node:http';
+import { existsSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { AddressInfo } from 'node:net';
+import { chromium } from '@playwright/test';
+import { launchOptions } from '../../e2e/browser.ts';
+
+const DIST = 'dist';
+const VISITS = 7;
+/** The issue's limit for what index.html loads first, gzipped. */
+const LIMIT_BYTES = 150_000;
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+};
+
+const gzipped = (file: string): number => gzipSync(readFileSync(join(DIST, file)), { level: 9 }).length;
+
+/** index.html and the scripts and styles it names, gzipped; fonts apart, which come compressed. */
+function firstLoad(): { files: readonly string[]; bytes: number } {
+  const html = readFileSync(join(DIST, 'index.html'), 'utf8');
+  const named = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.(?:js|css))"/g)].map((match) => match[1]!);
+  const files = ['index.html', ...new Set(named)];
+  return { files, bytes: files.reduce((sum, file) => sum + gzipped(file), 0) };
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
+
+/** Serves the built app gzipped on loopback and opens it in fresh contexts; milliseconds to first paint and to ready. */
+export async function benchLoad(): Promise<string[]> {
+  if (!existsSync(join(DIST, 'index.html'))) return ['first load: not measured, run `npm run build` first'];
+  const { files, bytes } = firstLoad();
+  const kilobytes = (n: number) => `${(n / 1000).toFixed(1)} kB`;
+  const lines = [
+    `first load: ${files.length} files, ${kilobytes(bytes)} gzipped (${((100 * bytes) / LIMIT_BYTES).toFixed(0)}% of the limit of ${kilobytes(LIMIT_BYTES)})`,
+  ];
+  const server = createServer((request, response) => {
+    const path = join(
+      DIST,
+      new URL(request.url ?? '/', 'http://localhost').pathname.replace(/\/$/, '/index.html'),
+    );
+    if (!existsSync(path)) return response.writeHead(404).end();
+    const type = TYPES[extname(path)] ?? 'application/octet-stream';
+    const body = readFileSync(path);
+    if (type === 'font/woff2') return response.writeHead(200, { 'content-type': type }).end(body);
+    return response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip' }).end(gzipSync(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const browser = await chromium.launch(launchOptions());
+  const paints: number[] = [];
+  const ready: number[] = [];
+  let requests = 0;
+  for (let visit = 0; visit < VISITS; visit++) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+    const page = await context.newPage();
+    requests = 0;
+    page.on('request', () => requests++);
+    await page.goto(url);
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    ready.push(await page.evaluate(() => performance.now()));
+    paints.push(
+      await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0),
+    );
+    await context.close();
+  }
+  await browser.close();
+  server.close();
+  lines.push(
+    `cold visit, median of ${VISITS}: first paint ${median(paints).toFixed(0)} ms, Play can be pressed after ${median(ready).toFixed(0)} ms, ${requests} requests, none of them elsewhere`,
+  );
+  return lines;
+}

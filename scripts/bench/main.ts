@@ -1,0 +1,30 @@
+/** `npm run bench`: every figure the README claims, in one run, with the machine's own beside it. */
+import { benchExplore } from './explore.ts';
+import { benchFrames } from './frames.ts';
+import { benchLoad } from './load.ts';
+import { benchCompare } from './compare.ts';
+import { benchRouting } from './routing.ts';
+import { benchShare } from './share.ts';
+import { benchSteps } from './steps.ts';
+import { benchSurvey } from './survey.ts';
+import { benchTraces } from './traces.ts';
+import { machineLine } from './measure.ts';
+
+/** In the order of the README's table. Each gives lines to print. */
+const BENCHES: readonly (readonly [title: string, run: () => string[] | Promise<string[]>])[] = [
+  ['Routing', benchRouting],
+  ['Survey of the table’s pages', benchSurvey],
+  ['Comparison', benchCompare],
+  ['State-space search', benchExplore],
+  ['Texts, links and figures', benchShare],
+  ['Stepping', benchSteps],
+  ['Recordings', benchTraces],
+  ['First visit', benchLoad],
+  ['Frames while playing', benchFrames],
+];
+
+console.log(machineLine());
+for (const [title, run] of BENCHES) {
+  console.log(`\n${title}`);
+  for (const line of await run()) console.log(`  ${line}`);
+}

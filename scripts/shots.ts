@@ -1,0 +1,87 @@
+// npm run shots: pictures of every main view and dialog of the built app, into docs/pictures.
+// npm run shots -- route 1280x720 dark: only those whose names hold all the words.
+import { mkdirSync } from 'node:fs';
+import { chromium, type Page } from '@playwright/test';
+import { preview } from 'vite';
+import { launchOptions } from '../e2e/browser.ts';
+
+const FOLDER = 'docs/pictures';
+const SIZES = ['1280x720', '1600x900', '1920x1080', '3840x2160', '390x844'];
+const THEMES = ['light', 'dark', 'projector'];
+/** How many accesses are gone through before the picture is taken: the first register write, which Xen 4.18 loses. */
+const FROZEN_AT = 34;
+
+/** What to do in the app, at the frozen access, to see each view. */
+const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  route: () => Promise.resolve(),
+  start: (page) => page.keyboard.press('Home'),
+  entry: async (page) => {
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+  },
+  beliefs: (page) => page.getByRole('button', { name: /in dispute$/ }).click(),
+  moments: async (page) => {
+    await page.getByRole('button', { name: /in dispute$/ }).click();
+    await page.getByRole('tab', { name: 'When they disagree' }).click();
+  },
+  compare: (page) => view(page, 'Compare'),
+  releases: (page) => view(page, 'Releases'),
+  page: (page) => view(page, 'Whole page'),
+  catalogue: (page) => deviceTab(page, 'Catalogue'),
+  paste: (page) => deviceTab(page, 'Paste lspci'),
+  build: (page) => deviceTab(page, 'Build your own'),
+  effects: (page) => deviceTab(page, 'What designs do to it'),
+  scenario: (page) => page.getByRole('button', { name: /^Scenario/ }).click(),
+  add: (page) => page.getByRole('button', { name: 'Add', exact: true }).click(),
+  keys: (page) => page.getByRole('button', { name: /^Keys/ }).click(),
+};
+
+const view = (page: Page, name: string): Promise<void> =>
+  page.getByRole('radio', { name }).check({ force: true });
+
+/** Views that are dialogs. */
+const DIALOGS = new Set('beliefs moments catalogue paste build effects scenario add keys'.split(' '));
+
+/** Waits for what is fetched only when it is shown, and for what is worked out after that. */
+async function settled(page: Page, isDialog: boolean): Promise<void> {
+  if (isDialog) await page.getByRole('dialog').waitFor();
+  await page.getByText(/is on its way\.$|^Trying the registers|^Surveying/).waitFor({ state: 'detached' });
+  await page.getByRole('progressbar').waitFor({ state: 'detached' });
+  await page.waitForLoadState('networkidle');
+}
+
+async function deviceTab(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: /^Device/ }).click();
+  await page.getByRole('tab', { name }).click();
+}
+
+const wanted = process.argv.slice(2);
+mkdirSync(FOLDER, { recursive: true });
+const server = await preview({ logLevel: 'silent', preview: { host: '127.0.0.1', port: 0 } });
+const url = server.resolvedUrls?.local[0] ?? '';
+const browser = await chromium.launch(launchOptions());
+let taken = 0;
+for (const size of SIZES)
+  for (const theme of THEMES)
+    for (const [title, go] of Object.entries(VIEWS)) {
+      const name = `${title}-${size}-${theme}`;
+      if (!wanted.every((word) => name.split('-').includes(word))) continue;
+      const [width = 0, height = 0] = size.split('x').map(Number);
+      const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      await page.goto(url);
+      await page.getByRole('region', { name: 'Memory map' }).waitFor();
+      await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme);
+      await page.getByRole('combobox', { name: 'Theme' }).evaluate((field: HTMLElement) => field.blur());
+      for (let n = 0; n < FROZEN_AT; n++) await page.keyboard.press('ArrowRight');
+      await page.evaluate(() => document.fonts.ready);
+      await go(page);
+      await settled(page, DIALOGS.has(title));
+      await page.screenshot({ path: `${FOLDER}/${name}.png`, animations: 'disabled' });
+      await context.close();
+      taken++;
+    }
+await browser.close();
+await server.close();
+console.log(`${taken} pictures in ${FOLDER}`);

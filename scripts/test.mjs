@@ -1,0 +1,103 @@
+// npm test: every stage in order, all of them even when one fails; the last line is the sum.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { lastLine, playwrightCounts, runnerCounts, vitestCounts } from './test-counts.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const cache = path.join(root, 'node_modules/.cache/msixscope');
+mkdirSync(cache, { recursive: true });
+const reports = mkdtempSync(path.join(cache, 'test-'));
+
+const TSC = 'node_modules/typescript/bin/tsc';
+const ESLINT = 'node_modules/eslint/bin/eslint.js';
+const PRETTIER = 'node_modules/prettier/bin/prettier.cjs';
+const VITE = 'node_modules/vite/bin/vite.js';
+const VITEST = 'node_modules/vitest/vitest.mjs';
+const PLAYWRIGHT = 'node_modules/@playwright/test/cli.js';
+
+/** Runs one Node program of the project; true when it ends well. */
+function node(args, env = {}) {
+  const run = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  return run.status === 0;
+}
+
+const check = (...commands) => {
+  const results = commands.map((args) => node(args));
+  return results.every(Boolean) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+};
+
+function unitTests() {
+  const report = path.join(reports, 'unit.json');
+  const endedWell = node([VITEST, 'run', '--reporter=default', '--reporter=json', `--outputFile=${report}`]);
+  return runnerCounts(endedWell, textOf(report), vitestCounts);
+}
+
+async function browserTests(isBuilt) {
+  if (!isBuilt) {
+    console.log('not run: there is no built app to test');
+    return { passed: 0, failed: 1 };
+  }
+  if (!node(['scripts/browser.mjs'])) return { passed: 0, failed: 1 };
+  const report = path.join(reports, 'browser.json');
+  const env = { PORT: String(await freePort()), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const endedWell = node([PLAYWRIGHT, 'test', '--reporter=list,json'], env);
+  return runnerCounts(endedWell, textOf(report), playwrightCounts);
+}
+
+function textOf(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+}
+
+/** So that two checkouts can be tested at once. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+const results = [];
+
+async function stage(name, run) {
+  console.log(`\n== ${name}`);
+  const start = performance.now();
+  let counts;
+  try {
+    counts = await run();
+  } catch (error) {
+    console.error(error);
+    counts = { passed: 0, failed: 1 };
+  }
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  results.push({ name, seconds, ...counts });
+  return counts.failed === 0;
+}
+
+await stage('types', () => check([TSC]));
+await stage('lint', () => check(['scripts/check-names.mjs'], [ESLINT, '.']));
+await stage('format', () => check([PRETTIER, '--check', '--log-level', 'warn', '.']));
+await stage('import rules', () => check(['scripts/check-imports.mjs']));
+await stage('lock file', () => check(['scripts/check-lock.mjs']));
+await stage('unit tests', unitTests);
+const isBuilt = await stage('build', () => check([VITE, 'build', '--logLevel', 'warn']));
+await stage('browser tests', () => browserTests(isBuilt));
+rmSync(reports, { recursive: true, force: true });
+
+console.log('');
+for (const { name, seconds, passed, failed } of results) {
+  const verdict = failed === 0 ? 'ok    ' : 'FAILED';
+  console.log(`${verdict} ${name.padEnd(14)} ${seconds.padStart(6)} s  ${passed} passed, ${failed} failed`);
+}
+process.exitCode = results.some(({ failed }) => failed > 0) ? 1 : 0;
+console.log(lastLine(results));

@@ -1,0 +1,128 @@
+import { lazy, Suspense, useCallback, useMemo, useState, type CSSProperties } from 'react';
+import type { PanelSizes } from '#state/settings.ts';
+import { Header, type DialogName } from './view/shell/header.tsx';
+import { LiveRegion } from './view/shell/live-region.tsx';
+import { Picture } from './view/shell/picture.tsx';
+import { useShortcuts, type KeyIntents } from './view/shell/shortcuts.ts';
+import { Splitter } from './view/shell/splitter.tsx';
+import { Notices } from './view/editor/notices.tsx';
+import { EditorHost } from './view/editor/editor-host.tsx';
+import { Player } from './view/player/player.tsx';
+import { usePlayback } from './view/player/use-playback.ts';
+import { Transcript } from './view/transcript/transcript.tsx';
+import { useDroppedText, type DroppedText } from './view/devices/use-dropped-text.ts';
+import { ViewBar } from './view/view-bar/view-bar.tsx';
+import { StoresContext, useSettings, useWorkbench, type Stores } from './view/workbench-context.ts';
+import './view/shell/shell.css';
+import './view/shell/print.css';
+
+// Asked for at once, but not waited for: the player answers first.
+const timeline = import('./view/timeline/timeline.tsx');
+const Timeline = lazy(() => timeline.then((file) => ({ default: file.Timeline })));
+const DeviceDialog = lazy(() => import('./view/devices/device-dialog.tsx'));
+const ScenarioDialog = lazy(() => import('./view/shell/scenario-dialog.tsx'));
+const CompareView = lazy(() => import('./view/compare/compare-view.tsx'));
+const ReleasesView = lazy(() => import('./view/releases/releases-view.tsx'));
+const WholePageView = lazy(() => import('./view/whole-page/whole-page-view.tsx'));
+const HelpDialog = lazy(() => import('./view/shell/help-dialog.tsx'));
+
+export function App({ stores }: { stores: Stores }) {
+  return (
+    <StoresContext value={stores}>
+      <Screen stores={stores} />
+    </StoresContext>
+  );
+}
+
+function Screen({ stores }: { stores: Stores }) {
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const [dropped, setDropped] = useState<DroppedText | null>(null);
+  const panels = useSettings((settings) => settings.panels);
+  const isDragging = useDroppedText(
+    useCallback((text: DroppedText) => {
+      setDropped(text);
+      setDialog('device');
+    }, []),
+  );
+  usePlayback();
+  useShortcuts(useKeyIntents(stores, setDialog));
+  const close = () => {
+    setDialog(null);
+    setDropped(null);
+  };
+  return (
+    <>
+      <div className="app" style={panelStyle(panels)}>
+        <Header onOpen={setDialog} />
+        <ViewBar />
+        <View />
+        <LiveRegion />
+        <EditorHost />
+      </div>
+      <Notices keeping={stores.keeping} />
+      {isDragging && (
+        <div className="drop-hint" aria-hidden="true">
+          Drop the lspci output here
+        </div>
+      )}
+      <Suspense fallback={null}>
+        {dialog === 'device' && <DeviceDialog dropped={dropped} onClose={close} />}
+        {dialog === 'scenario' && <ScenarioDialog onClose={close} />}
+        {dialog === 'help' && <HelpDialog onClose={close} />}
+      </Suspense>
+    </>
+  );
+}
+
+function View() {
+  const view = useWorkbench((state) => state.look.view);
+  if (view === 'route')
+    return (
+      <>
+        <Picture />
+        <footer className="app-bottom panel" aria-label="Player and timeline">
+          <Splitter panel="bottom" label="Height of the player" least={150} most={500} />
+          <div className="bottom-main">
+            <Player />
+            <Suspense fallback={null}>
+              <Timeline />
+            </Suspense>
+          </div>
+          <Transcript />
+        </footer>
+      </>
+    );
+  return (
+    <Suspense fallback={<main className="empty">This view is on its way.</main>}>
+      {view === 'compare' && <CompareView />}
+      {view === 'releases' && <ReleasesView />}
+      {view === 'page' && <WholePageView />}
+    </Suspense>
+  );
+}
+
+function useKeyIntents({ workbench }: Stores, open: (dialog: DialogName) => void): KeyIntents {
+  return useMemo(
+    () => ({
+      ...workbench.actions,
+      togglePlay: () => {
+        const { playing } = workbench.getState();
+        if (playing) workbench.actions.pause();
+        else workbench.actions.play();
+      },
+      openHelp: () => open('help'),
+      showRoute: () => workbench.actions.setLook({ view: 'route' }),
+      showCompare: () => workbench.actions.setLook({ view: 'compare' }),
+      showReleases: () => workbench.actions.setLook({ view: 'releases' }),
+      showPage: () => workbench.actions.setLook({ view: 'page' }),
+    }),
+    [workbench, open],
+  );
+}
+
+function panelStyle({ left, right, bottom }: PanelSizes): CSSProperties {
+  const sizes = { '--panel-left': left, '--panel-right': right, '--panel-bottom': bottom };
+  return Object.fromEntries(
+    Object.entries(sizes).flatMap(([name, size]) => (size === null ? [] : [[name, `${size}px`]])),
+  );
+}

@@ -1,0 +1,125 @@
+import { RECORDED_WORLD, REAL_WORLD, type Design, type World } from '#model/context.ts';
+import { hex } from '#model/base/hex.ts';
+import type { Result } from '#model/base/result.ts';
+import { layoutOf, type Layout } from '#model/layout.ts';
+import { Machine } from '#model/machine.ts';
+import { hopSentence, hopTitle, stepTitle, verdict } from '#model/narrate.ts';
+import { eventsOf, type Hop, type Route } from '#model/route.ts';
+import { sourceOf } from '#model/sources.ts';
+import { eventJson, stateJson, type JsonObject } from '#vectors/format.ts';
+import { argumentsOf, done, refused, type Command } from '../command.ts';
+import { isScenarioText, runText } from './run-text.ts';
+import { designArgument, designOf, scenariosIn, type FileScenario } from '../scenario-file.ts';
+
+const HELP = `usage: msixscope run SCENARIO [--design DESIGN] [--json] [--protect-pba]
+
+Runs recorded or hand-written accesses and says, hop by hop, where each one goes.
+
+  SCENARIO         a file, or - for standard input: one JSON object a line with "device" and "steps", as in the
+                   recorded vectors; or a scenario text (.msix), or a folder of them, whose expect lines are checked;
+                   "xen" and "qemu" choose the design where --design does not
+  --design DESIGN  a design's id (xen-4.19--qemu-latch), or a Xen with the device model it was made for (xen-4.19)
+  --json           one object a line in the format of the recorded vectors, "expect" filled in by the model
+  --protect-pba    the PBA's own pages are read-only for the guest, as Xen makes them; the recordings have them plain`;
+
+export const run: Command = {
+  name: 'run',
+  summary: 'where each access of a scenario goes, hop by hop',
+  help: HELP,
+  run: (args, read) => {
+    const given = argumentsOf(args, {
+      design: { type: 'string' },
+      json: { type: 'boolean' },
+      'protect-pba': { type: 'boolean' },
+    });
+    if (!given.ok) return refused(given.error);
+    const [file, ...others] = given.value.positionals;
+    const designs = given.value.values('design');
+    if (file === undefined || others.length > 0)
+      return refused(`Name one scenario file. ${HELP.split('\n')[0]!}`);
+    if (designs.length > 1) return refused('Give --design once; "msixscope compare" takes two.');
+    const chosen = designs[0] === undefined ? null : designArgument(designs[0]);
+    if (chosen?.ok === false) return refused(chosen.error);
+    if (isScenarioText(file)) return runText(file, read);
+    const text = read(file);
+    if (!text.ok) return refused(text.error);
+    const scenarios = scenariosIn(text.value, file);
+    if (!scenarios.ok) return refused(scenarios.error);
+    const world = given.value.flag('protect-pba') ? REAL_WORLD : RECORDED_WORLD;
+    const out: string[] = [];
+    for (const scenario of scenarios.value) {
+      const design: Result<Design> = chosen ?? designOf(scenario);
+      if (!design.ok) return refused(design.error);
+      out.push(
+        given.value.flag('json')
+          ? `${JSON.stringify(vectorJson(scenario, design.value, world))}\n`
+          : routesText(scenario, design.value, world),
+      );
+    }
+    return done(out.join(given.value.flag('json') ? '' : '\n'));
+  },
+};
+
+/** The line as it was, with what the model expects of it, in the order of the recorded vectors. */
+export function vectorJson({ vector, raw }: FileScenario, design: Design, world: World): JsonObject {
+  const layout = layoutOf(vector.device);
+  const machine = new Machine(design, layout, { registers: vector.registers, world });
+  const initial = stateJson(machine.state, layout, design);
+  let last = JSON.stringify(initial);
+  const expect = vector.steps.map((step, n) => {
+    const events = eventsOf(machine.route(step)).map(eventJson);
+    const state = stateJson(machine.state, layout, design);
+    const text = JSON.stringify(state);
+    const unchanged = text === last;
+    last = text;
+    // Some recordings write a state that did not change in short; a line that does so is answered alike.
+    const short = unchanged && vector.expect?.[n]?.at(-1)?.same === true;
+    return [...events, short ? { at: 'state', same: true } : state];
+  });
+  return {
+    id: vector.id,
+    ...(vector.note === null ? {} : { note: vector.note }),
+    ...namesJson(vector, design),
+    device: raw.device!,
+    steps: raw.steps!,
+    initial,
+    expect,
+  };
+}
+
+/** The names the line had, where they mean the same design, so that a recording and its repetition do not differ. */
+function namesJson({ xen, qemu, domain }: FileScenario['vector'], design: Design): JsonObject {
+  const spelled = xen === '' ? null : designOf({ vector: { xen, qemu, domain }, where: '' });
+  const xenName = spelled?.ok && spelled.value.xenName === design.xenName ? xen : design.xenName;
+  return design.deviceModel.present
+    ? { xen: xenName, qemu: design.deviceModelName }
+    : { xen: xenName, qemu: null, domain: design.deviceModelName };
+}
+
+function routesText(scenario: FileScenario, design: Design, world: World): string {
+  const { vector } = scenario;
+  const layout = layoutOf(vector.device);
+  const machine = new Machine(design, layout, { registers: vector.registers, world });
+  const out = [`${vector.id} under ${design.title}`];
+  if (vector.note !== null) out.push(vector.note);
+  vector.steps.forEach((step, n) => {
+    const route = machine.route(step);
+    out.push('', `${n + 1}. ${stepTitle(step, layout)}`);
+    for (const hop of route.hops) out.push(hopLine(hop, layout, design));
+    out.push(...verdictLines(route, layout, design));
+  });
+  return `${out.join('\n')}\n`;
+}
+
+function hopLine(hop: Hop, layout: Layout, design: Design): string {
+  const source = sourceOf(hop.rule, design);
+  const line = source?.line == null ? '' : `:${source.line}`;
+  const place = source === null ? '' : `  [${source.function} ${source.file}${line} @${source.tag}]`;
+  return `   ${hop.party.padEnd(12)} ${hopTitle(hop)}: ${hopSentence(hop, layout, design)}${place}`;
+}
+
+function verdictLines(route: Route, layout: Layout, design: Design): string[] {
+  const { headline, detail } = verdict(route, layout, design);
+  const values = route.values === null ? [] : [`   values: ${route.values.map(hex).join(' ')}`];
+  return [`   => ${headline} ${detail}`, ...values];
+}

@@ -1,0 +1,54 @@
+import { figure, FIGURE_WIDTHS } from '#share/figure/figure.ts';
+import { WRAPPERS } from '#share/figure/wrappers.ts';
+import { argumentsOf, done, refused, type Command } from '../command.ts';
+import { CATALOGUE, documentIn } from '../document-file.ts';
+
+const NARROWEST = 60;
+const WIDEST = 200;
+
+const HELP = `usage: msixscope text FILE [--step N] [--width COLUMNS] [--wrap WRAPPER]
+
+Draws a scenario as text for mail: the way of one access with its decisions, or a list of all. The last lines let
+whoever gets it open that very step again ("msixscope read -").
+
+  FILE             a scenario text (.msix) or a file saved by the app; - for standard input
+  --step N         the step to draw, from 1; all steps are listed without it
+  --width COLUMNS  ${FIGURE_WIDTHS.join(', ')} or anything from ${NARROWEST} to ${WIDEST}; 64 without it, which bears six replies
+  --wrap WRAPPER   ${WRAPPERS.join(', ')}: for a C comment, an RST literal block, or as a quoted mail`;
+
+export const text: Command = {
+  name: 'text',
+  summary: 'a scenario, or a step of it, as a text figure for mail',
+  help: HELP,
+  run: (args, read) => {
+    const given = argumentsOf(args, {
+      step: { type: 'string' },
+      width: { type: 'string' },
+      wrap: { type: 'string' },
+    });
+    if (!given.ok) return refused(given.error);
+    const [file, ...others] = given.value.positionals;
+    if (file === undefined || others.length > 0) return refused(`Name one file. ${HELP.split('\n')[0]!}`);
+    const last = (name: string) => given.value.values(name).at(-1);
+    const width = Number(last('width') ?? 64);
+    if (!Number.isInteger(width) || width < NARROWEST || width > WIDEST)
+      return refused(`--width takes a number of columns from ${NARROWEST} to ${WIDEST}.`);
+    const wrapper = WRAPPERS.find((known) => known === (last('wrap') ?? 'plain'));
+    if (wrapper === undefined)
+      return refused(`--wrap takes ${WRAPPERS.join(', ')}, not "${last('wrap') ?? ''}".`);
+    const found = documentIn(file, read);
+    if (!found.ok) return refused(found.error);
+    const { length } = found.value.scenario.steps;
+    const step = last('step');
+    const number = Number(step ?? 1);
+    if (step !== undefined && (!Number.isInteger(number) || number < 1 || number > length))
+      return refused(`--step takes a number from 1 to ${length}, and "${step}" was given.`);
+    const document = step === undefined ? found.value : { ...found.value, step: number - 1, hop: 0 };
+    const drawn = figure(document, CATALOGUE, {
+      width,
+      wrapper,
+      what: step === undefined ? 'scenario' : 'step',
+    });
+    return drawn.ok ? done(drawn.value) : refused(drawn.error);
+  },
+};

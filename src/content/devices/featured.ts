@@ -1,0 +1,117 @@
+/** The devices a newcomer should meet first: one for each way a layout can surprise. */
+import {
+  catalogued,
+  ioPorts,
+  KIB,
+  memory,
+  MIB,
+  POSTED_LSPCI,
+  type CatalogueDevice,
+} from './catalogue-device.ts';
+import { CORAL_REGISTERS, INTEL_WIRELESS_REGISTERS, YT6801_REGISTERS } from './known-registers.ts';
+
+const WIDE = { width: 64 } as const;
+const NARROW = { width: 32 } as const;
+const PREFETCHABLE = { width: 64, prefetchable: true } as const;
+
+export const FEATURED: readonly CatalogueDevice[] = [
+  catalogued({
+    id: '8086:2725',
+    name: 'Intel Corporation Wi-Fi 6 AX210/AX211/AX411 160MHz',
+    entries: 16,
+    table: [0, 0x2000],
+    pba: [0, 0x3000],
+    bars: [memory(0, 16 * KIB, WIDE)],
+    registers: INTEL_WIRELESS_REGISTERS,
+    note: 'The card that started it: its interrupt cause and routing registers share the page of the table, so a guest that may not write that page cannot start the firmware.',
+    source: `${POSTED_LSPCI} (linux-wireless, October 2022); xen-devel series "Allow access to registers on the same page as MSI-X table", 2022 to 2024`,
+  }),
+  catalogued({
+    id: '1f0a:6801',
+    name: 'Motorcomm Microelectronics. YT6801 Gigabit Ethernet Controller',
+    entries: 6,
+    table: [0, 0x1200],
+    pba: [0, 0x1300],
+    bars: [memory(0, 16 * KIB, WIDE), ioPorts(4, 256)],
+    registers: YT6801_REGISTERS,
+    note: 'Control registers before the table, the PBA behind it, more registers behind that: all on one page. Where a shared PBA makes writes to the page fall away, this chip can be read but not programmed.',
+    source: `${POSTED_LSPCI} (linux-pci)`,
+  }),
+  catalogued({
+    id: '1ac1:089a',
+    name: 'Global Unichip Corp. Coral Edge TPU',
+    entries: 128,
+    table: [2, 0x46800],
+    pba: [2, 0x46068],
+    bars: [memory(0, 16 * KIB, PREFETCHABLE), memory(2, MIB, PREFETCHABLE)],
+    registers: CORAL_REGISTERS,
+    note: 'The PBA and many control registers stand before the table on its page; the table ends exactly at the page end. VMware refused to pass it through for that reason.',
+    source: `${POSTED_LSPCI}; google-coral/libedgetpu#48`,
+  }),
+  catalogued({
+    id: '10ec:8168',
+    name: 'Realtek Semiconductor Co., Ltd. RTL8111/8168/8411 PCI Express Gigabit Ethernet Controller',
+    entries: 4,
+    table: [4, 0],
+    pba: [4, 0x800],
+    bars: [ioPorts(0, 256), memory(2, 4 * KIB, WIDE), memory(4, 16 * KIB, PREFETCHABLE)],
+    note: 'Table and PBA share a page of a BAR of their own, which stopped a guest of the ACRN hypervisor from booting.',
+    source: `${POSTED_LSPCI}; projectacrn/acrn-hypervisor#1222`,
+  }),
+  catalogued({
+    id: '8086:10c9',
+    name: 'Intel Corporation 82576 Gigabit Network Connection',
+    entries: 10,
+    table: [3, 0],
+    pba: [3, 0x2000],
+    bars: [
+      memory(0, 128 * KIB, NARROW),
+      memory(1, 4 * MIB, NARROW),
+      ioPorts(2, 32),
+      memory(3, 16 * KIB, NARROW),
+    ],
+    note: 'The tidy way: a BAR for MSI-X alone, table and PBA two pages apart, and nothing known beside them.',
+    source: `${POSTED_LSPCI} with hex dump`,
+  }),
+  catalogued({
+    id: '8086:1593',
+    name: 'Intel Corporation Ethernet Controller E810-C for SFP',
+    entries: 512,
+    table: [3, 0],
+    pba: [3, 0x8000],
+    bars: [memory(0, 32 * MIB, PREFETCHABLE), memory(3, 64 * KIB, PREFETCHABLE)],
+    note: 'A table of two whole pages: it fills them to the last byte and leaves no room for anything else.',
+    source: `${POSTED_LSPCI} (intel-wired-lan)`,
+  }),
+  catalogued({
+    id: '104c:b010',
+    name: 'Texas Instruments Device b010 (K3 endpoint)',
+    entries: 2048,
+    table: [0, 0x80],
+    pba: [0, 0x8080],
+    bars: [
+      memory(0, 64 * KIB, NARROW),
+      memory(1, 512, NARROW),
+      memory(2, KIB, NARROW),
+      memory(3, 16 * KIB, NARROW),
+      memory(4, 128 * KIB, NARROW),
+      memory(5, MIB, NARROW),
+    ],
+    note: 'The largest table there can be, begun 128 bytes into the BAR: it touches nine pages, and its last page holds the PBA too.',
+    source: POSTED_LSPCI,
+  }),
+  catalogued({
+    id: '1055:7430',
+    name: 'Microchip Technology / SMSC LAN7430',
+    entries: 8,
+    table: [2, 0],
+    pba: [4, 0],
+    bars: [
+      memory(0, 8 * KIB, { ...WIDE, address: 0x18200000 }),
+      memory(2, 256, { ...WIDE, address: 0x18202000 }),
+      memory(4, 256, { ...WIDE, address: 0x18202100 }),
+    ],
+    note: 'Table and PBA have a BAR each, but the BARs are 256 bytes small and follow each other on one physical page. Only addresses show it, so they are given here.',
+    source: `${POSTED_LSPCI} (i.MX8MM board)`,
+  }),
+];

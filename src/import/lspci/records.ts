@@ -1,0 +1,151 @@
+/**
+ * Lines → records. A record is one statement of lspci with the lines a mail program broke off it put back.
+ * Records are told apart by what they say, never by indentation: mail, chat and wikis lose it.
+ *
+ * Producer: lspci of pciutils 2.2 to 3.15 (`lspci.c`, `ls-caps.c` at commit 0f5b941aa5cf).
+ */
+import type { CleanLine } from '#import/clean-text.ts';
+import { parseHeader } from './header.ts';
+import { isResourceMarker, isResourceRow } from './sysfs-resource.ts';
+
+export type RecordKind =
+  | 'header'
+  | 'bytes'
+  | 'region'
+  | 'capability'
+  | 'asleep'
+  | 'resource-marker'
+  | 'resource-row'
+  /** A line of lspci that tells nothing about BARs or MSI-X. */
+  | 'detail'
+  /** Not lspci as far as we can tell. */
+  | 'foreign';
+
+export interface TextRecord {
+  readonly kind: RecordKind;
+  readonly line: number;
+  readonly text: string;
+  /** Nothing but blanks follows in the whole text: a number at its end may have been cut short. */
+  readonly isLast: boolean;
+}
+
+interface OpenRecord {
+  kind: RecordKind;
+  line: number;
+  text: string;
+  parts: number;
+  last: CleanLine;
+}
+
+const BYTES_LINE = /^[0-9a-f]{2,3}: ?(?:[0-9a-f]{2} ){0,15}[0-9a-f]{2}$/i;
+const BYTES_REST = /^(?:[0-9a-f]{2} ){0,15}[0-9a-f]{2}$/i;
+const REGION_LINE = /^(?:\[virtual\] ?)?(?:Region \d{1,2}:|Memory at\b|I\/O ports at\b)/i;
+const BARE_REGION = /^Region \d{1,2}: ?(?:\[virtual\])?$/i;
+const CAPABILITY_LINE = /^(?:Capabilities:|(?:\[[0-9a-f]{2,3}\] )?MSI-X: )/;
+const BARE_CAPABILITY = /^Capabilities:(?: \[[0-9a-f]{2,3}(?: v\d{1,2})?\])?$/i;
+const MSIX_PART = /^(?:Vector table|PBA): ?BAR/i;
+const MSIX_CAPABILITY = /^(?:Capabilities: ?)?(?:\[[0-9a-f]{2,3}\] )?MSI-X\b/i;
+const ASLEEP_LINE = /^!!! Unknown header type/i;
+const DETAIL_LINE =
+  /^(?:Subsystem|DeviceName|Physical Slot|Device tree node|Control|Status|Latency|Interrupt|NUMA node|IOMMU group|Flags|BIST|Bus|Secondary status|BridgeCtl|Kernel driver in use|Kernel modules|(?:I\/O|Memory|Prefetchable memory) behind bridge)\b.{0,3}[: ]|^(?:\[virtual\] ?)?Expansion ROM at|^(?:Memory|I\/O) window \d|^16-bit legacy|^!!! |^(?:DevCap|DevCtl|DevSta|LnkCap|LnkCtl|LnkSta|SltCap|SltCtl|SltSta|RootC|UESta|CESta|IOVC)/;
+
+/** A mail program breaks lines at 60 columns or later; shorter lines end where their writer ended them. */
+const NARROWEST_MARGIN = 60;
+const MOST_HEADER_PARTS = 4;
+const MOST_PARTS = 40;
+
+/** The records of `lines`, in order. Every non-blank line is in exactly one record. */
+export function recordsOf(lines: readonly CleanLine[]): TextRecord[] {
+  const open: OpenRecord[] = [];
+  let afterBlank = true;
+  for (const [index, line] of lines.entries()) {
+    if (line.text === '') {
+      afterBlank = true;
+      continue;
+    }
+    const kind = kindOf(line.text, lines[index + 1]);
+    const previous = open.at(-1);
+    const joined = previous !== undefined && joins(previous, line, kind, afterBlank);
+    if (joined) append(previous, line);
+    else
+      open.push({
+        kind: kind ?? strayKind(previous, afterBlank),
+        line: line.number,
+        text: line.text,
+        parts: 1,
+        last: line,
+      });
+    afterBlank = false;
+  }
+  return open.map(({ kind, line, text }, index) => ({ kind, line, text, isLast: index === open.length - 1 }));
+}
+
+/** The kind of record that begins with `text`, or null when no record begins so. */
+function kindOf(text: string, next: CleanLine | undefined): RecordKind | null {
+  if (BYTES_LINE.test(text)) return 'bytes';
+  if (parseHeader(text) !== null || isBrokenHeader(text, next)) return 'header';
+  if (REGION_LINE.test(text)) return 'region';
+  if (CAPABILITY_LINE.test(text)) return 'capability';
+  if (ASLEEP_LINE.test(text)) return 'asleep';
+  if (isResourceMarker(text)) return 'resource-marker';
+  if (isResourceRow(text)) return 'resource-row';
+  if (DETAIL_LINE.test(text)) return 'detail';
+  return null;
+}
+
+/** A header broken inside its class name shows no class; with the next line it does. */
+function isBrokenHeader(text: string, next: CleanLine | undefined): boolean {
+  if (next === undefined || !/^[0-9a-f:]{5,14}\.[0-9a-f]{1,2} [A-Z]/i.test(text)) return false;
+  if (next.text === '' || parseHeader(next.text) !== null) return false;
+  return parseHeader(`${text} ${next.text}`) !== null;
+}
+
+function joins(previous: OpenRecord, line: CleanLine, kind: RecordKind | null, afterBlank: boolean): boolean {
+  if (MSIX_PART.test(line.text)) return previous.kind === 'capability' && MSIX_CAPABILITY.test(previous.text);
+  if (kind === 'bytes') return false;
+  if (afterBlank) return false;
+  if (kind === 'region') return BARE_REGION.test(previous.text) && !/^Region/i.test(line.text);
+  if (kind === 'capability')
+    return BARE_CAPABILITY.test(previous.text) && !line.text.startsWith('Capabilities');
+  if (kind !== null) return false;
+  switch (previous.kind) {
+    case 'header':
+      return parseHeader(previous.text) === null || wasBroken(previous, line);
+    case 'bytes':
+      return BYTES_REST.test(line.text) && byteCount(previous.text) + byteCount(line.text) <= 16;
+    case 'foreign':
+    case 'resource-marker':
+    case 'resource-row':
+      return false;
+    case 'region':
+    case 'capability':
+    case 'asleep':
+    case 'detail':
+      return true;
+  }
+}
+
+/** The line before was full, so that the first word of `line` would not have fitted. */
+function wasBroken(previous: OpenRecord, line: CleanLine): boolean {
+  if (previous.parts >= MOST_HEADER_PARTS) return false;
+  const firstWord = line.text.split(' ', 1)[0] ?? '';
+  return previous.last.flowed || previous.last.width + 1 + firstWord.length > NARROWEST_MARGIN;
+}
+
+function append(record: OpenRecord, line: CleanLine): void {
+  if (record.parts < MOST_PARTS) record.text += ` ${line.text}`;
+  record.parts += 1;
+  record.last = line;
+}
+
+/** Between two records of a device an unknown line is a detail newer than this reader; elsewhere it is foreign. */
+function strayKind(previous: OpenRecord | undefined, afterBlank: boolean): RecordKind {
+  if (previous === undefined || afterBlank) return 'foreign';
+  return previous.kind === 'resource-row' || previous.kind === 'foreign' || previous.kind === 'bytes'
+    ? 'foreign'
+    : 'detail';
+}
+
+function byteCount(text: string): number {
+  return text.replace(/^[0-9a-f]{2,3}: ?/i, '').split(' ').length;
+}

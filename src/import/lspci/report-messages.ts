@@ -1,0 +1,181 @@
+/** What is to be said about a pasted text as a whole. */
+import { counted, excerptOf, listOf, type Diagnostic } from '#import/diagnostics.ts';
+import { fullSlot } from './header.ts';
+import type { Absence, ImportedDevice } from './read-device.ts';
+import type { TextRecord } from './records.ts';
+
+export interface AbsentDevice {
+  /** Slot, or the line of a dump without header. */
+  readonly label: string;
+  readonly line: number;
+  readonly why: Absence;
+}
+
+interface Findings {
+  readonly devices: readonly ImportedDevice[];
+  readonly absent: readonly AbsentDevice[];
+  readonly foreign: readonly TextRecord[];
+  readonly hasText: boolean;
+  /** The first line that holds several statements of lspci, or null. */
+  readonly crowdedLine: number | null;
+}
+
+const HOW_TO = 'Paste the output of: sudo lspci -vv';
+
+/** Messages in order of weight: what stops the import, what hides devices, what was left out. */
+export function reportMessages(findings: Findings): Diagnostic[] {
+  const { devices, absent, foreign, hasText, crowdedLine } = findings;
+  if (!hasText)
+    return [
+      about(
+        0,
+        'error',
+        'empty',
+        `There is no text. ${HOW_TO} (root sees the capabilities), of one device with -s SLOT or of the whole machine.`,
+      ),
+    ];
+  if (devices.length === 0 && crowdedLine !== null) return [lineBreaksLost(crowdedLine)];
+  if (devices.length === 0 && absent.length === 0) return [notLspci(foreign)];
+  const messages = ABSENCES.flatMap(({ why, say, severity }) => {
+    const those = absent.filter((device) => device.why === why);
+    const [first] = those;
+    if (first === undefined) return [];
+    return [about(first.line, severity, why, say(those.map(({ label }) => label)))];
+  });
+  if (devices.length === 0) {
+    const allSeen = absent.every(({ why }) => why === 'no-msix');
+    messages.unshift(about(0, 'error', 'no-device', noDevice(absent.length, allSeen)));
+  }
+  return [...messages, ...twice(devices), ...unused(foreign)];
+}
+
+const ABSENCES: readonly {
+  why: Absence;
+  severity: Diagnostic['severity'];
+  say: (slots: readonly string[]) => string;
+}[] = [
+  {
+    why: 'denied',
+    severity: 'error',
+    say: (slots) =>
+      `The capabilities of ${counted(slots.length, 'device')} (${listOf(slots)}) are hidden: "access denied". Run lspci as root: sudo lspci -vv${one(slots)}.`,
+  },
+  {
+    why: 'hex-short',
+    severity: 'error',
+    say: (slots) =>
+      `The hex dump of ${counted(slots.length, 'device')} (${listOf(slots)}) ends before the capability list does: -x, or not root, shows 64 bytes only. Run sudo lspci -xxx${one(slots)} (or -xxxx).`,
+  },
+  {
+    why: 'asleep',
+    severity: 'warning',
+    say: (slots) =>
+      `${counted(slots.length, 'device')} (${listOf(slots)}) did not answer (header type 7f, all bytes ff): asleep, powered off or gone. Wake it, for example by writing "on" to /sys/bus/pci/devices/${fullSlot(slots[0] ?? 'SLOT')}/power/control, and run lspci again.`,
+  },
+  {
+    why: 'list-broken',
+    severity: 'warning',
+    say: (slots) =>
+      `The capability list of ${counted(slots.length, 'device')} (${listOf(slots)}) loops or leads nowhere, so an MSI-X capability may be missing here.`,
+  },
+  {
+    why: 'name-only',
+    severity: 'note',
+    say: (slots) =>
+      `${counted(slots.length, 'device')} (${listOf(slots)}) ${slots.length === 1 ? 'is' : 'are'} listed by name only. To see their capabilities run sudo lspci -vv${one(slots)}.`,
+  },
+  {
+    why: 'no-msix',
+    severity: 'note',
+    say: (slots) =>
+      `${counted(slots.length, 'device')} without an MSI-X capability ${slots.length === 1 ? 'is' : 'are'} left out (${listOf(slots)}).`,
+  },
+];
+
+function one(slots: readonly string[]): string {
+  const [slot] = slots;
+  return slots.length === 1 && slot !== undefined && slot.includes('.') ? ` -s ${slot}` : '';
+}
+
+function noDevice(count: number, allSeen: boolean): string {
+  if (allSeen)
+    return `No device in the text has an MSI-X capability (${counted(count, 'device')} read). ${HOW_TO} -s SLOT for the device in question.`;
+  return `The text names ${counted(count, 'device')}, but shows the MSI-X capability of none. ${HOW_TO}`;
+}
+
+/** The same slot again: before and after a change, or two machines in one text. */
+function twice(devices: readonly ImportedDevice[]): Diagnostic[] {
+  const lines = new Map<string, number[]>();
+  for (const { slot, line } of devices) {
+    if (slot !== null) lines.set(fullSlot(slot), [...(lines.get(fullSlot(slot)) ?? []), line]);
+  }
+  return [...lines].flatMap(([slot, at]) =>
+    at.length < 2
+      ? []
+      : [
+          about(
+            at[1] ?? 0,
+            'note',
+            'same-slot',
+            `The device ${slot} occurs ${String(at.length)} times (lines ${listOf(at.map(String))}); each is kept.`,
+          ),
+        ],
+  );
+}
+
+function unused(foreign: readonly TextRecord[]): Diagnostic[] {
+  const [first] = foreign;
+  if (first === undefined) return [];
+  const text = `${counted(foreign.length, 'line')} of the text ${foreign.length === 1 ? 'is' : 'are'} not from lspci and not used; the first is line ${String(first.line)}.`;
+  return [{ ...about(first.line, 'note', 'unused-lines', text), excerpt: excerptOf(first.text) }];
+}
+
+function lineBreaksLost(line: number): Diagnostic {
+  return about(
+    line,
+    'error',
+    'line-breaks-lost',
+    `Line ${String(line)} holds what lspci prints in many lines: the line breaks got lost on the way. Copy the text again as plain text, or open it as a file.`,
+  );
+}
+
+function notLspci(foreign: readonly TextRecord[]): Diagnostic {
+  const [first] = foreign;
+  const line = first?.line ?? 0;
+  const excerpt = { excerpt: excerptOf(first?.text ?? '') };
+  if (foreign.some(({ text }) => /^[-+\\|[ ]*\[[0-9a-f]{4,8}:[0-9a-f]{2}(?:-[0-9a-f]{2})?\]-/i.test(text))) {
+    return {
+      ...about(
+        line,
+        'error',
+        'not-verbose',
+        `This is the tree of lspci -t, which shows no capabilities. ${HOW_TO}`,
+      ),
+      ...excerpt,
+    };
+  }
+  if (foreign.some(({ text }) => /^(?:Slot: ?)?[0-9a-f:]{5,14}\.[0-7](?: "|$)/i.test(text))) {
+    return {
+      ...about(
+        line,
+        'error',
+        'not-verbose',
+        `This is a listing for programs (lspci -m), which shows no capabilities. ${HOW_TO}`,
+      ),
+      ...excerpt,
+    };
+  }
+  return {
+    ...about(
+      line,
+      'error',
+      'not-lspci',
+      `No device was found in the text: no line looks like "01:00.0 Network controller: …". ${HOW_TO}`,
+    ),
+    ...excerpt,
+  };
+}
+
+function about(line: number, severity: Diagnostic['severity'], code: string, message: string): Diagnostic {
+  return { line, severity, code, message };
+}

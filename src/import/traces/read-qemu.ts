@@ -1,0 +1,200 @@
+/**
+ * QEMU's log of trace events, `-trace enable=…` with the log backend: `memory_region_ops_*` of an emulated machine,
+ * and `handle_ioreq*`, `cpu_ioreq_*` of a device model under Xen, with or without `-msg timestamp=on` and region
+ * names, among any other events. Formats: softmmu/trace-events and hw/i386/trace-events of QEMU 7.2.
+ */
+import { MESSAGE, PORT, SIZE_KNOWN, VALUE_KNOWN, WRITE } from './access-columns.ts';
+import { ascii, COLON, Cursor, isDigit, QUOTE, textOf } from './scan.ts';
+import type { LineReader, Recording } from './recording.ts';
+import { IoreqReader } from './read-ioreq.ts';
+
+const REGION_READ = ascii('memory_region_ops_read cpu ');
+const REGION_WRITE = ascii('memory_region_ops_write cpu ');
+const MR = ascii(' mr 0x');
+const ADDR = ascii(' addr 0x');
+const VALUE = ascii(' value 0x');
+const SIZE = ascii(' size ');
+const NAME = ascii(" name '");
+const CONFIG_ADDRESS = 0xcf8;
+const CONFIG_DATA = 0xcfc;
+const MESSAGES_START = 0xfee00000;
+const MESSAGES_END = 0xfeefffff;
+
+const PLAIN = 0;
+const CONFIG_INDEX = 1;
+const CONFIG_PORT = 2;
+const CONFIG_MEMORY = 3;
+const INTERRUPTS = 4;
+
+/** What a region's name says about its use. */
+function roleOf(name: string): number {
+  if (name === 'pci-conf-idx') return CONFIG_INDEX;
+  if (name === 'pci-conf-data') return CONFIG_PORT;
+  if (name === 'pcie-mmcfg-mmio') return CONFIG_MEMORY;
+  return name === 'apic-msi' || name === 'vtd-ir' ? INTERRUPTS : PLAIN;
+}
+
+const isPort = (name: string, address: number): boolean =>
+  address < 0x10000 && !/msix|mmio|ram|rom/.test(name);
+
+export class QemuReader implements LineReader {
+  private readonly cursor = new Cursor();
+  private readonly recording: Recording;
+  private readonly requests: IoreqReader;
+  private readonly regions = new Map<number, number>();
+  private readonly roles: number[] = [];
+  private lastRegion = -1;
+  private lastSource = 0;
+
+  constructor(recording: Recording) {
+    this.recording = recording;
+    this.requests = new IoreqReader(recording);
+  }
+
+  line(bytes: Uint8Array, start: number, end: number): void {
+    const { cursor, recording } = this;
+    let at = start;
+    let time = NaN;
+    if (isDigit(bytes[start])) {
+      cursor.set(bytes, start, end);
+      cursor.decimal();
+      if (bytes[cursor.at] === 64) {
+        cursor.at++;
+        time = cursor.seconds();
+        if (cursor.ok && bytes[cursor.at] === COLON) {
+          at = cursor.at + 1;
+          recording.tally.time(time);
+        }
+      }
+    }
+    cursor.set(bytes, at, end);
+    const write = cursor.has(REGION_WRITE);
+    if (write || cursor.has(REGION_READ)) {
+      if (this.region(bytes, start, end, write, time)) return;
+      recording.tally.puzzle('memory_region_ops line cut or damaged', bytes, start, end);
+    } else if (!this.requests.line(bytes, start, at, end, time)) this.other(bytes, start, at, end);
+  }
+
+  finish(): void {
+    this.requests.finish();
+  }
+
+  private region(bytes: Uint8Array, start: number, end: number, write: boolean, time: number): boolean {
+    const { cursor, recording } = this;
+    cursor.decimal();
+    cursor.word(MR);
+    cursor.hex();
+    const pointer = cursor.wide;
+    cursor.word(ADDR);
+    cursor.hex();
+    const address = cursor.wide;
+    cursor.word(VALUE);
+    cursor.hex();
+    const { lo, hi } = cursor;
+    cursor.word(SIZE);
+    const size = cursor.decimal();
+    if (!cursor.ok || size < 1 || size > 8) return false;
+    let nameAt = -1;
+    if (cursor.at < end) {
+      cursor.word(NAME);
+      nameAt = cursor.at;
+      if (cursor.failed || bytes[end - 1] !== QUOTE || end - 1 < nameAt) return false;
+    }
+    const source = this.source(pointer, nameAt < 0 ? '' : null, bytes, nameAt, end - 1);
+    // Part of a request to a device model: the request itself is the access.
+    if (this.requests.open && this.requests.covers(address, size, write)) {
+      this.requests.piece(address, size, lo, hi);
+      recording.tally.context('part of a request: memory_region_ops', bytes, start, end);
+      return true;
+    }
+    const role = this.roles[source]!;
+    let flags = (write ? WRITE : 0) | VALUE_KNOWN | SIZE_KNOWN;
+    if (role !== PLAIN) {
+      if (role === INTERRUPTS) {
+        if (write && address >= MESSAGES_START && address <= MESSAGES_END) flags |= MESSAGE;
+      } else this.configuration(role, address, size, write, lo);
+    }
+    if (address < 0x10000 && isPort(recording.sources[source]!.name, address)) flags |= PORT;
+    recording.tally.accessLines++;
+    recording.touch(source, address);
+    recording.columns.add(address, size, flags, lo, hi, time, recording.tally.lines, source);
+    return true;
+  }
+
+  private configuration(role: number, address: number, size: number, write: boolean, value: number): void {
+    const { config, columns, tally } = this.recording;
+    // The access to configuration space gets the next row itself; what it changes holds from the one after.
+    const row = columns.length + 1;
+    if (role === CONFIG_INDEX) {
+      if (write && address === CONFIG_ADDRESS && size === 4) config.select(value);
+    } else if (role === CONFIG_PORT) {
+      if (address >= CONFIG_DATA && address < CONFIG_DATA + 4)
+        config.selectedAccess(address - CONFIG_DATA, size, write, value, row, tally.lines);
+    } else {
+      const within = address % 2 ** 28;
+      config.access(Math.floor(within / 4096), within % 4096, size, write, value, row, tally.lines);
+    }
+  }
+
+  private source(
+    pointer: number,
+    noName: string | null,
+    bytes: Uint8Array,
+    nameAt: number,
+    nameEnd: number,
+  ): number {
+    if (pointer === this.lastRegion) return this.lastSource;
+    let source = this.regions.get(pointer);
+    if (source === undefined) {
+      const name = noName ?? textOf(bytes, nameAt, Math.min(nameEnd, nameAt + 200));
+      source = this.recording.addSource(name, pointer);
+      this.regions.set(pointer, source);
+      this.roles[source] = roleOf(name);
+    }
+    this.lastRegion = pointer;
+    this.lastSource = source;
+    return source;
+  }
+
+  private other(bytes: Uint8Array, start: number, at: number, end: number): void {
+    const { tally } = this.recording;
+    const text = textOf(bytes, at, Math.min(end, at + 300));
+    const understood = (kind: string) => tally.context(kind, bytes, start, end);
+    if (text.trim() === '') {
+      understood('blank');
+      return;
+    }
+    if (/^Invalid (?:read|write) at addr 0x[0-9A-F]+, size \d+, region '/.test(text)) {
+      understood(
+        /reason: rejected$/.test(text) ? 'rejected access, as the container saw it' : 'rejected access',
+      );
+      return;
+    }
+    const event = /^([a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?: |$)/.exec(text);
+    if (event && !/^(?:memory_region_ops|handle_ioreq|cpu_ioreq)_?/.test(text)) {
+      if (event[1] === 'msix_write_config') {
+        understood('event msix_write_config');
+        return;
+      }
+      understood(`event ${event[1]!}`);
+      return;
+    }
+    if (/^\[[0-9a-f:.]+\] \w+: /.test(text)) {
+      understood('device model message');
+      return;
+    }
+    if (/^(?:qemu|xen|char device|libxl|VNC)[ -:]/i.test(text)) {
+      understood('device model message');
+      return;
+    }
+    const damaged = /memory_region_ops|ioreq/.test(text);
+    tally.puzzle(damaged ? 'event cut or damaged' : 'not a QEMU trace event', bytes, start, end);
+  }
+}
+
+/** Whether a line looks like one of the events that are read. */
+export function looksLikeQemu(bytes: Uint8Array, start: number, end: number): boolean {
+  return /^(?:\d+@\d+\.\d{6}:)?(?:memory_region_ops_(?:read|write) cpu -?\d+ mr 0x|handle_ioreq(?:_read|_write)? I\/O=0x|cpu_ioreq_\w+ I\/O=0x)/.test(
+    textOf(bytes, start, Math.min(end, start + 100)),
+  );
+}

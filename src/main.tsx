@@ -1,0 +1,26 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { FEATURED } from '#content/devices/featured.ts';
+import { createKeeping } from '#state/keeping.ts';
+import { createWorkbench } from '#state/workbench.ts';
+import { App } from './app.tsx';
+import { applyTheme } from './view/apply-theme.ts';
+import { keepScenarios, newTab } from './view/keep-scenarios.ts';
+import { keptSettings } from './view/keep-settings.ts';
+import './theme.css';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element with id "root"');
+const [first] = FEATURED;
+if (!first) throw new Error('the catalogue has no device to start with');
+const settings = keptSettings();
+applyTheme(settings);
+const tab = newTab();
+const workbench = createWorkbench(first.description, tab);
+const keeping = createKeeping();
+await keepScenarios(workbench, keeping, tab);
+createRoot(root).render(
+  <StrictMode>
+    <App stores={{ workbench, settings, keeping }} />
+  </StrictMode>,
+);

@@ -1,0 +1,34 @@
+import type { XenDesign } from '../../context.ts';
+import { configureVpci } from '../../vpci/message-control.ts';
+import { vpciHandler } from '../../vpci/handler.ts';
+import type { NamedXenDesign } from '../named.ts';
+import { hvmUpTo420 } from './hvm.ts';
+
+const parts = (hardwareDomain: boolean): XenDesign => ({
+  ...hvmUpTo420,
+  sourceTag: 'c447b7308b',
+  earlierHandlers: hardwareDomain ? ['vioapic', 'vlapic', 'mmcfg'] : ['vioapic', 'stdvga', 'vlapic', 'hpet'],
+  handlers: [vpciHandler(hardwareDomain)],
+  configure: configureVpci(hardwareDomain),
+  complete: () => undefined,
+  trapsPba: true,
+});
+
+/** vPCI at c447b7308b for a PVH dom0: no device model, everything ends in Xen. */
+export const vpciHwdom: NamedXenDesign = {
+  name: 'vpci-head',
+  title: 'vPCI, hardware domain',
+  summary:
+    'What Xen does for a PVH dom0: table, PBA and registers are all handled in Xen, for every entry, at once.',
+  usualDeviceModel: 'hwdom',
+  standing: 'elsewhere',
+  parts: parts(true),
+};
+
+/** The same for a domU, which x86 does not offer yet: writes to the PBA are ignored. */
+export const vpciDomu: NamedXenDesign = {
+  ...vpciHwdom,
+  title: 'vPCI, domU',
+  usualDeviceModel: 'domu',
+  parts: parts(false),
+};

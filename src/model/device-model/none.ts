@@ -1,0 +1,12 @@
+import type { DeviceModelDesign } from '../context.ts';
+
+/** No device model: nothing is ever sent to one, so nothing here takes effect. */
+export const noDeviceModel: DeviceModelDesign = {
+  present: false,
+  needsDevMem: false,
+  bindFlags: 0,
+  writeEntry: () => false,
+  writePastTable: () => false,
+  readPastTable: () => false,
+  accessBar: () => false,
+};

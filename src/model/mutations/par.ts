@@ -1,0 +1,40 @@
+import type { Step } from '../access.ts';
+import type { Design } from '../context.ts';
+import { distinguish, LOOKERS, type Looker } from '../explore/distinguish.ts';
+import { MATRIX_BOUNDS, searchCells } from '../explore/matrix.ts';
+import type { Setting } from '../explore/setting.ts';
+import { SETTINGS } from '../explore/settings.ts';
+import { PROPERTIES } from '../properties/all.ts';
+import { mutated, type Mutation } from './mutation.ts';
+
+/** The shortest way to see a mistake: where, who sees it, and by which steps after the setting's lead. */
+export interface Par {
+  readonly setting: Setting;
+  /** Null when only the property shows it, as a warning too many. */
+  readonly looker: Looker | null;
+  readonly steps: readonly Step[];
+}
+
+/** Par for `mutation` in `design`, its base; null when nothing within the settings shows it. */
+export function parOf(
+  mutation: Mutation,
+  design: Design,
+  settings: readonly Setting[] = SETTINGS,
+): Par | null {
+  let best: Par | null = null;
+  for (const { setting, steps } of distinguish(design, mutated(mutation, design), settings, MATRIX_BOUNDS))
+    for (const looker of LOOKERS) {
+      const way = steps[looker];
+      if (way !== null && way.length < (best?.steps.length ?? Infinity))
+        best = { setting, looker, steps: way };
+    }
+  return best ?? byProperty(mutation, design, settings);
+}
+
+function byProperty(mutation: Mutation, design: Design, settings: readonly Setting[]): Par | null {
+  const asked = PROPERTIES.filter(({ id }) => id === mutation.caughtBy.property);
+  for (const setting of settings.filter(({ id }) => id === mutation.caughtBy.setting))
+    for (const { verdict, steps } of searchCells(setting, mutated(mutation, design), asked))
+      if (verdict === 'fails') return { setting, looker: null, steps };
+  return null;
+}

@@ -1,0 +1,13 @@
+import { everywhere } from './about.ts';
+import type { Property } from './property.ts';
+
+export const noCrash: Property = {
+  id: 'I17',
+  name: 'No access crashes the domain',
+  sentence: 'No access to MSI-X structures makes Xen crash the domain.',
+  source: '8f36bde2b2',
+  settings: ['neighbours', 'shared page', 'any guest'],
+  notFor: everywhere,
+  of: 'step',
+  holds: (machine) => !machine.state.crashed,
+};

@@ -1,0 +1,37 @@
+/** What keeps a run from happening where the device model runs. */
+import { feasibility, type EnvironmentName } from '#model/environments.ts';
+import { Machine } from '#model/machine.ts';
+import type { Run } from '#model/run.ts';
+
+export interface Obstacle {
+  /** What fails, in words. */
+  readonly step: string;
+  readonly reason: string;
+  /** The first access that cannot happen, 0-based; the run's length when all of them still can. */
+  readonly from: number;
+}
+
+const firstMappings = new WeakMap<Run, number>();
+
+/** The obstacle that `run` meets in `environment`, or null when nothing is in its way. */
+export function obstacleOf(run: Run, environment: EnvironmentName): Obstacle | null {
+  const found = feasibility(run.design, environment);
+  if (found.works) return null;
+  const isAtBinding = environment === 'deprivileged' && run.design.deviceModel.present;
+  return { step: found.step, reason: found.reason, from: isAtBinding ? firstMapping(run) : 0 };
+}
+
+/** The step at which the first vector is mapped: what comes before needs no right that a process can give up. */
+function firstMapping(run: Run): number {
+  const known = firstMappings.get(run);
+  if (known !== undefined) return known;
+  const { registers, steps } = run.scenario;
+  const machine = new Machine(run.design, run.layout, { registers });
+  const at = steps.findIndex((step) => {
+    machine.run(step);
+    return machine.state.xen.mapped.includes(1);
+  });
+  const from = at < 0 ? steps.length : at;
+  firstMappings.set(run, from);
+  return from;
+}

@@ -1,0 +1,57 @@
+import type { Layout } from '#model/layout.ts';
+import { peek } from '#model/hardware.ts';
+import { PARTIES, type Party } from '#model/route.ts';
+import { SHADOWED_ENTRIES, VECTOR_CONTROL, type MachineState } from '#model/state.ts';
+
+/** Party names as the map writes them. */
+export const PARTY_WORD: Readonly<Record<Party, string>> = {
+  guest: 'guest',
+  xen: 'Xen',
+  'device-model': 'device model',
+  hardware: 'hardware',
+};
+
+/**
+ * What `party` holds for the aligned dword at `offset` (from the table BAR), or null when it keeps no copy.
+ * Only the device has registers and pending bits; Xen knows the mask bit of a mapped entry and shadows a few messages.
+ */
+export function heldDword(layout: Layout, state: MachineState, party: Party, offset: number): number | null {
+  const index = Math.floor(offset / 4);
+  if (party === 'hardware') return peek(state.hardware, layout, index);
+  if (offset < layout.tableStart || offset >= layout.tableEnd) return null;
+  const slot = index - layout.tableStart / 4;
+  if (party === 'guest') return state.guest.written[slot] === 1 ? (state.guest.table[slot] ?? null) : null;
+  if (party === 'device-model') return state.deviceModel.latch[slot] ?? null;
+  const entry = Math.floor(slot / 4);
+  const field = slot % 4;
+  const { xen } = state;
+  if (field === VECTOR_CONTROL)
+    return xen.mapped[entry] === 1 ? Math.max(xen.hostMasked[entry] ?? 0, xen.guestMasked[entry] ?? 0) : null;
+  const place = 3 * entry + field;
+  return entry < SHADOWED_ENTRIES && xen.shadowValid[place] === 1 ? (xen.shadow[place] ?? null) : null;
+}
+
+const digits = (value: number | null): string => (value === null ? '–' : value.toString(16));
+
+/** A party and its copy of a dword, in bare hex digits, a dash for no copy. */
+export interface Holder {
+  readonly party: Party;
+  readonly word: string;
+  readonly value: string;
+  /** The value in the state before, when that was another. */
+  readonly was: string | null;
+}
+
+/** Who holds what of the dword at `offset`. */
+export function holders(
+  layout: Layout,
+  state: MachineState,
+  previous: MachineState | null,
+  offset: number,
+): Holder[] {
+  return PARTIES.map((party) => {
+    const value = digits(heldDword(layout, state, party, offset));
+    const before = previous === null ? value : digits(heldDword(layout, previous, party, offset));
+    return { party, word: PARTY_WORD[party], value, was: before === value ? null : before };
+  });
+}

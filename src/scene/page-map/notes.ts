@@ -1,0 +1,32 @@
+import type { Layout } from '#model/layout.ts';
+import { hex } from '#model/base/hex.ts';
+import { sizeText } from './words.ts';
+
+/** `BAR 0, 16 KiB, 64-bit` and `at 0xfebf0000`, with what was assumed said. */
+export function barTitle(layout: Layout): { readonly name: string; readonly place: string } {
+  const { device, barSize, barSizeAssumed, base, baseAssumed } = layout;
+  const { bar } = device.msix.table;
+  const found = device.bars.find(({ index }) => index === bar);
+  const width = found?.width ? `, ${found.width}-bit` : '';
+  return {
+    name: `BAR ${bar}, ${barSizeAssumed ? 'at least ' : ''}${sizeText(barSize)}${width}`,
+    place: `at ${hex(base)}${baseAssumed ? ' (assumed)' : ''}`,
+  };
+}
+
+/** What a reader must know of the layout before believing the picture, a sentence each; contradictions first. */
+export function layoutNotes(layout: Layout): { readonly contradiction: boolean; readonly text: string }[] {
+  const { table, pba } = layout.device.msix;
+  const notes = layout.contradictions.map(({ sentence }) => ({ contradiction: true, text: sentence }));
+  if (layout.classes.includes('other-bar-same-page'))
+    notes.push({
+      contradiction: false,
+      text: `BAR ${table.bar} and BAR ${pba.bar} share one physical page, so the PBA in BAR ${pba.bar} is on the table's page.`,
+    });
+  else if (layout.pbaStart === null)
+    notes.push({
+      contradiction: false,
+      text: `The PBA is in BAR ${pba.bar} at ${hex(pba.offset)}. Without the BARs' addresses its distance from the table is unknown, so it is not drawn.`,
+    });
+  return notes;
+}

@@ -1,0 +1,50 @@
+import type { DeviceDescription } from '#model/device.ts';
+
+/** The devices that a text or link may name instead of spelling them out. */
+export type Catalogue = readonly DeviceDescription[];
+
+/** True when both say the same of every BAR, the capability, and every named register. */
+export function isSameDevice(a: DeviceDescription, b: DeviceDescription): boolean {
+  return a === b || (a.id === b.id && a.name === b.name && fingerprintText(a) === fingerprintText(b));
+}
+
+/** How a device is named in a text: by id, by id and name where several share the id, by name, or not at all. */
+export function catalogueNames(device: DeviceDescription, catalogue: Catalogue): DeviceName | null {
+  const found = catalogue.find((item) => isSameDevice(item, device));
+  if (!found) return null;
+  const first = catalogue.find((item) => item.id === found.id);
+  if (found.id !== null && first === found) return { id: found.id, name: null };
+  return { id: found.id, name: found.name };
+}
+
+export interface DeviceName {
+  readonly id: string | null;
+  readonly name: string | null;
+}
+
+/** The device that such a name means, or null. */
+export function deviceNamed({ id, name }: DeviceName, catalogue: Catalogue): DeviceDescription | null {
+  const matches = (item: DeviceDescription) =>
+    (id === null || item.id === id.toLowerCase()) && (name === null || item.name === name);
+  return catalogue.find(matches) ?? null;
+}
+
+/** All there is to know of a device, as one line: equal for devices that are the same. */
+export function fingerprintText({ id, slot, name, bars, msix, registers }: DeviceDescription): string {
+  return JSON.stringify([
+    id,
+    slot,
+    name,
+    bars.map((b) => [b.index, b.kind, b.address, b.size, b.width, b.prefetchable]),
+    [
+      msix.entries,
+      msix.table.bar,
+      msix.table.offset,
+      msix.pba.bar,
+      msix.pba.offset,
+      msix.enabled,
+      msix.masked,
+    ],
+    registers.map((r) => [r.bar, r.offset, r.size, r.name, r.purpose, r.source]),
+  ]);
+}

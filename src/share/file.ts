@@ -1,0 +1,118 @@
+/** Documents as JSON files, version 1: see docs/scenario.schema.json. */
+import * as v from 'valibot';
+import { hex } from '#model/base/hex.ts';
+import { failure, success, type Result } from '#model/base/result.ts';
+import { designById } from '#model/designs/catalogue.ts';
+import { OUTCOMES } from '#model/outcomes.ts';
+import type { Outcome } from '#model/route.ts';
+import { VIEW_NAME, WITNESSES, type AttachedLine, type SharedDocument } from './document.ts';
+import { LONGEST_TEXT } from './limits.ts';
+import { restoreScenario, saveScenario } from './saved-scenario.ts';
+
+export const FILE_FORMAT = 'msixscope document';
+export const FILE_VERSION = 1;
+
+const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const line = v.pipe(v.string(), v.regex(/^[^\r\n]*$/, 'Expected a text of one line'));
+const value = v.pipe(
+  v.string(),
+  v.regex(/^0x[0-9a-f]{1,16}$/, 'Expected a 64-bit value such as "0x1f"'),
+  v.transform((digits) => BigInt(digits)),
+);
+const claim = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('outcome'),
+    outcome: v.picklist(Object.keys(OUTCOMES) as [Outcome, ...Outcome[]]),
+  }),
+  v.strictObject({ kind: v.literal('value'), values: v.array(value) }),
+  v.strictObject({ kind: v.literal('seen'), by: v.picklist(WITNESSES), seen: v.boolean() }),
+]);
+const attached = v.variant('kind', [
+  v.strictObject({ kind: v.literal('comment'), after: natural, text: line }),
+  v.strictObject({ kind: v.literal('moment'), after: natural, text: line }),
+  v.strictObject({
+    kind: v.literal('expect'),
+    after: v.pipe(natural, v.minValue(1)),
+    claim,
+    under: v.nullable(v.string()),
+  }),
+]) satisfies v.GenericSchema<unknown, AttachedLine>;
+
+const design = v.string();
+const file = v.strictObject({
+  format: v.literal(FILE_FORMAT),
+  version: v.literal(FILE_VERSION),
+  scenario: v.unknown(),
+  designs: v.union([v.strictTuple([design]), v.strictTuple([design, design])]),
+  step: natural,
+  hop: natural,
+  view: v.nullable(v.pipe(v.string(), v.regex(VIEW_NAME))),
+  lines: v.array(attached),
+});
+
+/** The document as the text of a file; decodeFile gives it back whole. */
+export function encodeFile({ scenario, lines, ...rest }: SharedDocument): string {
+  const saved = {
+    format: FILE_FORMAT,
+    version: FILE_VERSION,
+    scenario: saveScenario(scenario),
+    ...rest,
+    lines: lines.map((one) =>
+      one.kind === 'expect' && one.claim.kind === 'value'
+        ? { ...one, claim: { ...one.claim, values: one.claim.values.map(hex) } }
+        : one,
+    ),
+  };
+  return `${JSON.stringify(saved, null, 1)}\n`;
+}
+
+/** Reads a file. The error is a sentence that names the field; a field that is not known is an error, never dropped. */
+export function decodeFile(text: string): Result<SharedDocument> {
+  if (text.length > LONGEST_TEXT)
+    return failure(`The file has ${text.length} characters; at most ${LONGEST_TEXT} are read.`);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return failure(
+      `The file is not JSON, or it was cut off: ${error instanceof Error ? error.message : 'unknown'}.`,
+    );
+  }
+  const { format, version } = (typeof json === 'object' && json !== null ? json : {}) as Record<
+    string,
+    unknown
+  >;
+  if (format !== FILE_FORMAT)
+    return failure(`The file is JSON, but no document of msixscope: “format” should be “${FILE_FORMAT}”.`);
+  if (version !== FILE_VERSION)
+    return failure(
+      `The file is of version ${String(version)}, and this program reads version ${FILE_VERSION}: use a newer msixscope. Nothing of it was read.`,
+    );
+  const read = v.safeParse(file, json);
+  if (!read.success) return failure(issueSentence(read.issues[0]));
+  const scenario = restoreScenario(read.output.scenario);
+  if (!scenario.ok) return failure(`The scenario: ${scenario.error}`);
+  return checked({ ...read.output, scenario: scenario.value });
+}
+
+type Read = Omit<v.InferOutput<typeof file>, 'scenario'> & Pick<SharedDocument, 'scenario'>;
+
+function checked({ scenario, designs, step, hop, view, lines }: Read): Result<SharedDocument> {
+  const { length } = scenario.steps;
+  if (step > length) return failure(`“step” is ${step}, but the scenario has ${length} steps.`);
+  const late = lines.findIndex(({ after }) => after > length);
+  if (late >= 0) return failure(`“lines.${late}.after” is past the last of ${length} steps.`);
+  for (const id of [
+    ...designs,
+    ...lines.flatMap((one) => (one.kind === 'expect' && one.under !== null ? [one.under] : [])),
+  ]) {
+    const found = designById(id);
+    if (!found.ok) return failure(found.error);
+  }
+  return success({ scenario, designs, step, hop, view, lines });
+}
+
+function issueSentence(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue);
+  return `${path === null ? 'The file' : `“${path}”`} cannot be read: ${issue.message}.`;
+}

@@ -1,0 +1,230 @@
+/** A whole document as bytes, before compression. The order of fields is that of version 1 and never changes. */
+import { failure, success, type Result } from '#model/base/result.ts';
+import { designById } from '#model/designs/catalogue.ts';
+import { layoutOf } from '#model/layout.ts';
+import type { Outcome } from '#model/route.ts';
+import type { Step } from '#model/access.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { VIEW_NAME, WITNESSES, type AttachedLine, type Claim, type SharedDocument } from '../document.ts';
+import { limitProblem } from '../limits.ts';
+import { ByteReader, ByteWriter } from './bytes.ts';
+import {
+  isByName,
+  list,
+  readNamedDevice,
+  readSpelledDevice,
+  writeNamedDevice,
+  writeSpelledDevice,
+} from './device-codec.ts';
+import { readStep, stepContext, writeStep } from './step-codec.ts';
+
+const SPELLED_OUT = 1;
+const PAIR = 2;
+const VIEW = 4;
+const WORDS = 8;
+const REGISTERS = 16;
+const LINES = 32;
+const HOP = 64;
+
+/** Designs and outcomes by number, for ever: append only. A design that is not listed is written by its id. */
+const DESIGN_IDS = [
+  'xen-4.18--qemu-devmem',
+  'xen-4.19--qemu-latch',
+  'xen-head--qemu-latch',
+  'xen-4.18--qemu-2013',
+  'xen-4.18--qemu-latch',
+  'series-v1--qemu-latch',
+  'series-v1--qemu-devmem',
+  'series-v2--qemu-latch',
+  'series-v2--qemu-devmem',
+  'dm-owns-mask--qemu-owns-mask',
+  'dm-owns-mask--qemu-owns-mask-call',
+  'dm-owns-mask--qemu-devmem',
+  'xen-4.18--qemu-owns-mask',
+  'subpage-ro--qemu-own-mapping',
+  'xen-64b21662--qemu-latch',
+  'xen-64b21662--qemu-devmem',
+  'xen-4.19--qemu-devmem',
+  'xen-head--qemu-devmem',
+  'vpci-head--hwdom',
+  'vpci-head--domu',
+];
+const OUTCOME_IDS: readonly Outcome[] = [
+  'direct',
+  'hardware',
+  'hardware-and-forwarded',
+  'xen',
+  'xen-and-forwarded',
+  'device-model',
+  'partly-lost',
+  'lost',
+  'crash',
+  'config',
+  'not-run',
+];
+
+/** What was opened, and what its reader should be told about it. */
+export interface Opened {
+  readonly document: SharedDocument;
+  readonly notices: readonly string[];
+}
+
+export function documentBytes(document: SharedDocument, catalogue: Catalogue): Result<Uint8Array> {
+  const { scenario, designs, step, hop, view, lines } = document;
+  const { name, note, device, registers, steps } = scenario;
+  const byName = isByName(device, catalogue);
+  const writer = new ByteWriter();
+  writer.byte(
+    (byName ? 0 : SPELLED_OUT) |
+      (designs.length === 2 ? PAIR : 0) |
+      (view === null ? 0 : VIEW) |
+      (name === '' && note === '' ? 0 : WORDS) |
+      (registers.size === 0 ? 0 : REGISTERS) |
+      (lines.length === 0 ? 0 : LINES) |
+      (hop === 0 ? 0 : HOP),
+  );
+  if (byName) writeNamedDevice(writer, device);
+  else writeSpelledDevice(writer, device);
+  for (const id of designs) writeDesign(writer, id);
+  writer.natural(step);
+  if (hop !== 0) writer.natural(hop);
+  if (view !== null) writer.text(view);
+  if (name !== '' || note !== '') {
+    writer.text(name);
+    writer.text(note);
+  }
+  if (registers.size > 0) writeRegisters(writer, registers);
+  writer.natural(steps.length);
+  const context = stepContext(layoutOf(device).tableStart);
+  const strange = steps.find((one) => !writeStep(writer, one, context));
+  if (strange) return failure(`A step of the kind “${strange.op}” cannot be put in a link by this version.`);
+  if (lines.length > 0) writeLines(writer, lines);
+  return success(writer.taken());
+}
+
+function writeDesign(writer: ByteWriter, id: string): void {
+  const index = DESIGN_IDS.indexOf(id);
+  writer.natural(index + 1);
+  if (index < 0) writer.text(id);
+}
+
+function readDesign(reader: ByteReader): string {
+  const code = reader.natural();
+  const id = code === 0 ? reader.text() : DESIGN_IDS[code - 1];
+  const design = id === undefined ? null : designById(id);
+  if (design?.ok !== true) {
+    reader.fail(
+      `it names a design that this version does not know${id === undefined ? '' : ` (${id.slice(0, 60)})`}`,
+    );
+    return '';
+  }
+  return design.value.id;
+}
+
+function writeRegisters(writer: ByteWriter, registers: ReadonlyMap<number, number>): void {
+  writer.natural(registers.size);
+  let previous = 0;
+  for (const [offset, value] of [...registers].sort(([a], [b]) => a - b)) {
+    writer.signed(offset - previous);
+    writer.fixed(BigInt(value), 4);
+    previous = offset;
+  }
+}
+
+function writeLines(writer: ByteWriter, lines: readonly AttachedLine[]): void {
+  writer.natural(lines.length);
+  for (const line of lines) {
+    writer.natural(line.after);
+    if (line.kind === 'expect') {
+      writer.byte(2);
+      writer.optional(line.under, (id) => writeDesign(writer, id));
+      writeClaim(writer, line.claim);
+    } else {
+      writer.byte(line.kind === 'comment' ? 0 : 1);
+      writer.text(line.text);
+    }
+  }
+}
+
+function writeClaim(writer: ByteWriter, claim: Claim): void {
+  switch (claim.kind) {
+    case 'outcome':
+      writer.byte(0);
+      writer.byte(OUTCOME_IDS.indexOf(claim.outcome));
+      return;
+    case 'value':
+      writer.byte(1);
+      writer.natural(claim.values.length);
+      for (const value of claim.values) writer.wide(value);
+      return;
+    case 'seen':
+      writer.byte(claim.seen ? 3 : 2);
+      writer.byte(WITNESSES.indexOf(claim.by));
+  }
+}
+
+function readLine(reader: ByteReader, most: number): AttachedLine {
+  const after = reader.natural(most);
+  const kind = reader.byte();
+  if (kind < 2) {
+    const text = reader
+      .text()
+      .replace(/[\r\n]+/g, ' ')
+      .trim();
+    return { kind: kind === 0 ? 'comment' : 'moment', after, text };
+  }
+  const under = reader.optional(() => readDesign(reader));
+  if (kind > 2 || after === 0) reader.fail('it has a line of a kind that this version does not know');
+  return { kind: 'expect', after, claim: readClaim(reader), under };
+}
+
+function readClaim(reader: ByteReader): Claim {
+  const kind = reader.byte();
+  if (kind === 1) return { kind: 'value', values: list(reader, () => reader.wide()) };
+  const choice = reader.byte();
+  const outcome = OUTCOME_IDS[choice];
+  const by = WITNESSES[choice];
+  if (kind === 0 && outcome !== undefined) return { kind: 'outcome', outcome };
+  if ((kind === 2 || kind === 3) && by !== undefined) return { kind: 'seen', by, seen: kind === 3 };
+  reader.fail('it has an expectation of a kind that this version does not know');
+  return { kind: 'seen', by: 'xen', seen: true };
+}
+
+/** Reads a document. The error is a clause about what is wrong with it. */
+export function documentFrom(bytes: Uint8Array, catalogue: Catalogue): Result<Opened> {
+  const reader = new ByteReader(bytes);
+  const flags = reader.byte();
+  if (flags > 127) reader.fail('it has parts that this version does not know');
+  const has = (flag: number) => (flags & flag) !== 0;
+  const { device, notice } = has(SPELLED_OUT)
+    ? { device: readSpelledDevice(reader), notice: null }
+    : readNamedDevice(reader, catalogue);
+  const first = readDesign(reader);
+  const designs = has(PAIR) ? ([first, readDesign(reader)] as const) : ([first] as const);
+  const step = reader.natural();
+  const hop = has(HOP) ? reader.natural() : 0;
+  const view = has(VIEW) ? reader.text() : null;
+  if (view !== null && !VIEW_NAME.test(view)) reader.fail('it names a view that cannot be');
+  const name = has(WORDS) ? reader.text() : '';
+  const note = has(WORDS) ? reader.text() : '';
+  const registers = new Map<number, number>();
+  let previous = 0;
+  const pairs = has(REGISTERS)
+    ? list(reader, () => {
+        previous += reader.signed(2 ** 45);
+        return [previous, Number(reader.fixed(4))] as const;
+      })
+    : [];
+  for (const [offset, value] of pairs) registers.set(offset, value);
+  if (device === null) return failure(reader.problem ?? 'it names no device');
+  const context = stepContext(layoutOf(device).tableStart);
+  const steps = list<Step>(reader, () => readStep(reader, context));
+  const lines = has(LINES) ? list(reader, () => readLine(reader, steps.length)) : [];
+  if (reader.left > 0) reader.fail('it goes on where it should end');
+  if (reader.problem !== null) return failure(reader.problem);
+  const scenario = { name, note, device, registers, steps };
+  const tooLarge = limitProblem(scenario);
+  if (tooLarge !== null) return failure(`it is too large: ${tooLarge}`);
+  const document = { scenario, designs, step: Math.min(step, steps.length), hop, view, lines };
+  return success({ document, notices: notice === null ? [] : [notice] });
+}

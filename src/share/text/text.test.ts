@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { DESIGNS } from '#model/designs/catalogue.ts';
+import { anyDocument, AX210, CATALOGUE } from '../testing/arbitraries.ts';
+import { parseScenario } from './parse.ts';
+import { printScenario } from './print.ts';
+import { problemLine } from './problem.ts';
+
+// Properties take their time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
+const AX = 'device 8086:2725\n';
+const problems = (text: string) => parseScenario(text, CATALOGUE).problems.map(problemLine);
+const steps = (text: string) => parseScenario(AX + text, CATALOGUE).document?.scenario.steps;
+
+describe('scenario text', () => {
+  it('is read back as it was printed, and printed again is the same text', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const text = printScenario(document, CATALOGUE);
+        const parsed = parseScenario(text, CATALOGUE);
+        expect(parsed.problems).toEqual([]);
+        expect(parsed.document).toEqual(document);
+        expect(printScenario(parsed.document!, CATALOGUE)).toBe(text);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('reads every step as people write it', () => {
+    expect(steps('W4 table[0].ctrl = 1\nR8 pba[0]\nW4 +0x2100 = 0x8000003f')).toEqual([
+      { op: 'write', offset: 0x200c, size: 4, value: 1n },
+      { op: 'read', offset: 0x3000, size: 8 },
+      { op: 'write', offset: 0x2100, size: 4, value: 0x8000003fn },
+    ]);
+    expect(steps('enable\nenable masked\ndisable')).toEqual([
+      { op: 'enable', maskall: false },
+      { op: 'enable', maskall: true },
+      { op: 'disable' },
+    ]);
+    expect(steps('rep W4 table[0].addr x2 = 1, 2\nrep R4 table[1].ctrl+0 x4 down')).toEqual([
+      { op: 'rep-write', offset: 0x2000, size: 4, count: 2, df: false, values: [1n, 2n] },
+      { op: 'rep-read', offset: 0x201c, size: 4, count: 4, df: true },
+    ]);
+    expect(steps('host unmask 3\nbegin W4 table[0].ctrl = 0\nserve\ncomplete')).toHaveLength(4);
+  });
+
+  it('takes the device from the catalogue by id, by name, or by both', () => {
+    const named = (line: string) => parseScenario(line, CATALOGUE).document?.scenario.device;
+    expect(named('device 8086:2725')).toBe(AX210);
+    expect(named('device "YT6801"')).toBe(CATALOGUE[1]);
+    expect(named('device 144D:A808 "NVMe of another size"')).toBe(CATALOGUE[3]);
+  });
+
+  it('reads a device that is spelled out', () => {
+    const text =
+      'device "own"\nbar 0 0xfebf0000 16K 64-bit\ntable bar 0 +0x2000 entries 16\npba bar 0 +0x3000\nregister +0x2804 = 0x0 "FH mask"\nR4 +0x2804\n';
+    const { document } = parseScenario(text, CATALOGUE);
+    expect(document?.scenario.device.bars).toEqual([
+      { index: 0, kind: 'memory', address: 0xfebf0000, size: 0x4000, width: 64, prefetchable: false },
+    ]);
+    expect(document?.scenario.device.registers[0]).toMatchObject({ bar: 0, offset: 0x2804, name: 'FH mask' });
+    expect(document?.scenario.registers).toEqual(new Map([[0x2804, 0]]));
+  });
+
+  it('takes the first design when none is named, and completes a half name', () => {
+    expect(parseScenario(AX, CATALOGUE).document?.designs).toEqual([DESIGNS[0]!.id]);
+    expect(parseScenario(`${AX}design xen-4.19`, CATALOGUE).document?.designs).toEqual([
+      'xen-4.19--qemu-latch',
+    ]);
+  });
+
+  it('takes line ends and blanks of any kind', () => {
+    expect(steps('\r\n\tW4  table[0].ctrl=1\t# x\r\n\r\nR4 +0x10')).toHaveLength(2);
+  });
+});
+
+describe('mistakes in a scenario text', () => {
+  it('are all told, at their line and column, and cost no other line', () => {
+    const text = `${AX}W4 table[0].ctrl 1\nR4 table[0].ctrl\nW4 table[16].ctrl = 1\nnonsense\nW1 +0x2100 = 256\nR8 pba[1]\nenable`;
+    expect(problems(text)).toEqual([
+      '2:18: “1” cannot stand here. Write it like: W4 table[0].ctrl = 1.',
+      '4:4: The table has 16 entries, counted from 0: there is no entry 16.',
+      expect.stringMatching(/^5:1: No line begins with “nonsense”/),
+      '6:14: 256 does not fit in 1 byte: use a smaller value or a wider access.',
+      '7:4: The PBA has 1 quadword, counted from 0: there is no pba[1].',
+    ]);
+    expect(parseScenario(text, CATALOGUE).document?.scenario.steps).toHaveLength(2);
+  });
+
+  it.each([
+    ['', '1:1: No device is named. Add a line such as: device 8086:2725.'],
+    [
+      'device 1234:5678',
+      '1:1: The catalogue has no device 1234:5678. Spell it out with bar, table and pba lines.',
+    ],
+    [
+      'msixscope 2',
+      '1:1: This text is of version 2, and this program reads version 1: use a newer msixscope.',
+    ],
+    [
+      'device "x"\npba bar 0 +0x0',
+      '1:1: The device has no table line: add one such as table bar 0 +0x2000 entries 16.',
+    ],
+    [`${AX}W4 +0x10 =`, '2:11: The line ends too early. Write it like: W4 table[0].ctrl = 1.'],
+    [`${AX}w4 +0x10 = 1`, '2:1: Write “W4” in capital letters.'],
+    [`${AX}Enable`, '2:1: Write “enable” in small letters.'],
+    [
+      `${AX}W4 table[0].foo = 1`,
+      '2:4: A table entry has no field “foo”; its fields are addr, addr_hi, data, ctrl.',
+    ],
+    [`${AX}rep W4 +0x0 x2 = 1`, '2:13: x2 needs 2 values, and 1 are given.'],
+    [`${AX}rep R4 +0x0 x99999`, '2:13: A REP access repeats 1 to 65536 times.'],
+    [`${AX}expect lost`, '2:1: There is no step above: put the expectation below the step it is about.'],
+    [
+      'device "x"\nbar 9 0x0 4K\ntable bar 0 +0x0 entries 1\npba bar 0 +0x10',
+      '2:5: 9 is out of range: write a number from 0 to 5.',
+    ],
+    [`${AX}design nope`, /^2:8: Unknown Xen "nope"/],
+    [`${AX}R4 +0x0\nexpect seen me`, '3:13: Only xen, qemu, hardware can see an access: write one of them.'],
+    [`${AX}${'rep R4 +0x0 x65536\n'.repeat(5)}`, /^1:1: The scenario makes 327680 accesses/],
+  ])('%j is explained', (text, message) => {
+    expect(problems(text)[0]).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
+  });
+
+  it('never throw, whatever the text, and every line that is right alone is right among others', () => {
+    const lines = fc.oneof(
+      fc.string({ maxLength: 30 }),
+      fc.constantFrom('W4 table[0].ctrl = 1', 'R4 pba[0]', 'enable', 'W4', 'name x', 'expect', '"', 'rep'),
+    );
+    fc.assert(
+      fc.property(fc.array(lines, { maxLength: 12 }), (many) => {
+        const whole = parseScenario(AX + many.join('\n'), CATALOGUE);
+        const alone = many
+          .flatMap((line) => line.split('\n'))
+          .flatMap((line) => parseScenario(AX + line, CATALOGUE).document?.scenario.steps ?? []);
+        expect(whole.document?.scenario.steps ?? alone).toEqual(alone);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('the corpus', () => {
+  const folder = new URL('../corpus/', import.meta.url);
+  const files = readdirSync(folder).filter((file) => file.endsWith('.msix'));
+
+  it('has texts', () => expect(files.length).toBeGreaterThanOrEqual(5));
+
+  it.each(files)('%s is read without a problem and keeps its meaning', (file) => {
+    const parsed = parseScenario(readFileSync(new URL(file, folder), 'utf8'), CATALOGUE);
+    expect(parsed.problems).toEqual([]);
+    const printed = printScenario(parsed.document!, CATALOGUE);
+    expect(parseScenario(printed, CATALOGUE).document).toEqual(parsed.document);
+  });
+});

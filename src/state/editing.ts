@@ -1,0 +1,179 @@
+/** What a person can do to the scenarios. A ready scenario is never changed: the first edit makes a copy of it. */
+import type { Step } from '#model/access.ts';
+import { layoutOf, type Layout } from '#model/layout.ts';
+import { stepTitle } from '#model/narrate.ts';
+import type { Scenario } from '#model/scenario.ts';
+import { freeName, type Label, type Lineage, type OwnScenario, type Patch } from './document.ts';
+import { done, redone, undone, type Edit, type Edited, type Place, type Travelled } from './history.ts';
+import { clamped, endOf, START, type Playhead } from './playhead.ts';
+import { activeScenario, activeTrack, type WorkbenchState } from './workbench-state.ts';
+
+export interface EditActions {
+  /** Puts `steps` before step `at` (the number of steps: at the end), and shows the last of them. */
+  readonly insertSteps: (at: number, steps: readonly Step[]) => void;
+  readonly changeStep: (n: number, step: Step) => void;
+  readonly deleteStep: (n: number) => void;
+  readonly duplicateStep: (n: number) => void;
+  /** Step `from` becomes step `to`. */
+  readonly moveStep: (from: number, to: number) => void;
+  /** A new scenario with the first `steps` steps of the active one, which stays as it is. */
+  readonly branch: (steps: number) => void;
+  readonly describeScenario: (id: string, label: Label) => void;
+  readonly duplicateScenario: (id: string) => void;
+  /** Only one's own; the active one's place is taken by the first ready scenario. */
+  readonly deleteScenario: (id: string) => void;
+  /** Adds scenarios and shows the first of them from its start. */
+  readonly addScenarios: (scenarios: readonly Scenario[], what: string) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+}
+
+interface EditStore {
+  readonly get: () => WorkbenchState;
+  /** Takes over a changed document with what to look at. */
+  readonly settle: (edited: Edited, place: Place, said: string) => void;
+  readonly newId: () => string;
+}
+
+export function editActionsOn({ get, settle, newId }: EditStore): EditActions {
+  const here = (): Place => ({ activeId: get().activeId, playhead: get().playhead });
+  const layout = (): Layout => layoutOf(activeScenario(get()).device);
+
+  const commit = (label: string, patches: readonly Patch[], activeId: string, playhead: Playhead) => {
+    const edit: Edit = { label, patches, before: here(), after: { activeId, playhead } };
+    settle(done(get(), edit), edit.after, `Done: ${label}.`);
+  };
+
+  /** The active scenario as one's own: itself, or a copy of it with the patch that adds the copy. */
+  const ownActive = (): { id: string; patches: Patch[] } => {
+    const { activeId, document } = get();
+    if (document.scenarios.some(({ id }) => id === activeId)) return { id: activeId, patches: [] };
+    const item = copyOf(activeId, activeScenario(get()), null);
+    return { id: item.id, patches: [{ kind: 'add', at: document.scenarios.length, item }] };
+  };
+
+  const names = (): string[] => get().scenarios.map(({ scenario }) => scenario.name);
+
+  const copyOf = (fromId: string, scenario: Scenario, steps: number | null): OwnScenario => {
+    const from: Lineage = { id: fromId, name: scenario.name, steps };
+    const suffix = steps === null ? 'copy' : `what if after ${steps}`;
+    return { id: newId(), scenario: { ...scenario, name: freeName(scenario.name, names(), suffix) }, from };
+  };
+
+  /** A change of the active scenario's steps; `focus` is the step to be shown at its end afterwards. */
+  const editSteps = (label: string, patch: (id: string) => Patch, focus: number) => {
+    const { id, patches } = ownActive();
+    commit(label, [...patches, patch(id)], id, endAt(focus));
+  };
+
+  const steps = (): readonly Step[] => activeScenario(get()).steps;
+  const travel = (to: Travelled | null, word: string) => {
+    if (to !== null) settle(to, to.place, `${word}: ${to.label}.`);
+  };
+
+  return {
+    insertSteps: (at, added) => {
+      const [first] = added;
+      if (!first) return;
+      const title = added.length === 1 ? stepTitle(first, layout()) : `${added.length} steps`;
+      const where = Math.min(Math.max(at, 0), steps().length);
+      editSteps(
+        `add ${title}`,
+        (id) => ({ kind: 'splice', id, at: where, removed: [], added }),
+        where + added.length - 1,
+      );
+    },
+    changeStep: (n, step) => {
+      const old = steps()[n];
+      if (!old) return;
+      const title = `change ${stepTitle(old, layout())} to ${stepTitle(step, layout())}`;
+      editSteps(title, (id) => ({ kind: 'splice', id, at: n, removed: [old], added: [step] }), n);
+    },
+    deleteStep: (n) => {
+      const old = steps()[n];
+      if (!old) return;
+      const focus = Math.min(n, steps().length - 2);
+      editSteps(
+        `delete ${stepTitle(old, layout())}`,
+        (id) => ({ kind: 'splice', id, at: n, removed: [old], added: [] }),
+        focus,
+      );
+    },
+    duplicateStep: (n) => {
+      const old = steps()[n];
+      if (!old) return;
+      editSteps(
+        `duplicate ${stepTitle(old, layout())}`,
+        (id) => ({ kind: 'splice', id, at: n + 1, removed: [], added: [old] }),
+        n + 1,
+      );
+    },
+    moveStep: (from, to) => {
+      const old = steps()[from];
+      if (!old || from === to || !(to >= 0 && to < steps().length)) return;
+      editSteps(`move ${stepTitle(old, layout())}`, (id) => ({ kind: 'move', id, from, to }), to);
+    },
+    branch: (count) => {
+      const { activeId, document } = get();
+      const scenario = activeScenario(get());
+      const taken = { ...scenario, steps: scenario.steps.slice(0, count) };
+      const copy = copyOf(activeId, scenario, count);
+      const item = { ...copy, scenario: { ...taken, name: copy.scenario.name } };
+      const patches: Patch[] = [{ kind: 'add', at: document.scenarios.length, item }];
+      commit(`what if after step ${count} of ${scenario.name}`, patches, item.id, endAt(count - 1));
+    },
+    describeScenario: (id, after) => {
+      const item = get().document.scenarios.find((one) => one.id === id);
+      if (!item) return;
+      const before: Label = { name: item.scenario.name, note: item.scenario.note };
+      if (before.name === after.name && before.note === after.note) return;
+      const { activeId, playhead } = here();
+      const label =
+        before.name === after.name ? `change the note of ${after.name}` : `rename to ${after.name}`;
+      commit(label, [{ kind: 'describe', id, before, after }], activeId, playhead);
+    },
+    duplicateScenario: (id) => {
+      const found = get().scenarios.find((one) => one.id === id);
+      if (!found) return;
+      const item = copyOf(id, found.scenario, null);
+      const patches: Patch[] = [{ kind: 'add', at: get().document.scenarios.length, item }];
+      commit(`duplicate ${found.scenario.name}`, patches, item.id, START);
+    },
+    deleteScenario: (id) => {
+      const at = get().document.scenarios.findIndex((one) => one.id === id);
+      const item = get().document.scenarios[at];
+      if (!item) return;
+      const { activeId, playhead } = here();
+      const next = activeId === id ? (get().scenarios[0]?.id ?? '') : activeId;
+      commit(
+        `delete ${item.scenario.name}`,
+        [{ kind: 'remove', at, item }],
+        next,
+        next === activeId ? playhead : START,
+      );
+    },
+    addScenarios: (scenarios, what) => {
+      const taken = names();
+      const patches = scenarios.map((scenario, n): Patch => {
+        const name = freeName(scenario.name, taken);
+        taken.push(name);
+        const item: OwnScenario = { id: newId(), scenario: { ...scenario, name }, from: null };
+        return { kind: 'add', at: get().document.scenarios.length + n, item };
+      });
+      const [first] = patches;
+      if (first?.kind === 'add') commit(what, patches, first.item.id, START);
+    },
+    undo: () => travel(undone(get()), 'Undone'),
+    redo: () => travel(redone(get()), 'Done again'),
+  };
+}
+
+/** The end of step `n`, whose number of hops is only known once it was run; see `settled`. */
+const endAt = (n: number): Playhead => (n < 0 ? START : { step: n, hop: Number.POSITIVE_INFINITY });
+
+/** `playhead` as it can be in the state: on a step that exists, at its end where `endAt` asked for it. */
+export function settled(state: WorkbenchState, playhead: Playhead): Playhead {
+  const track = activeTrack(state);
+  const there = clamped(playhead, track);
+  return playhead.hop === Number.POSITIVE_INFINITY ? endOf(track, there.step) : there;
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import Ajv from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { DEVICES } from '#content/devices.ts';
+import { SCENARIOS } from '#content/scenarios.ts';
+import { layoutOf } from '#model/layout.ts';
+import { exportText, importText } from './files.ts';
+
+const schema = JSON.parse(
+  readFileSync(new URL('../../docs/scenarios-file.schema.json', import.meta.url), 'utf8'),
+) as object;
+
+describe('the file of several scenarios', () => {
+  const scenarios = SCENARIOS.map((ready) => ready.on(layoutOf(DEVICES[0]!.description)));
+  const text = exportText(scenarios);
+
+  it('is as its published schema says, for every ready scenario', () => {
+    const validate = new Ajv().compile(schema);
+    validate(JSON.parse(text));
+    expect(validate.errors).toBeNull();
+  });
+
+  it('is refused by the schema when a field is missing or unknown', () => {
+    const validate = new Ajv().compile(schema);
+    expect(validate({ format: 'msixscope scenarios', version: 1 })).toBe(false);
+    expect(validate({ ...(JSON.parse(text) as object), more: 1 })).toBe(false);
+  });
+
+  it('opens again as the same scenarios', () => {
+    const read = importText(text);
+    expect(read.ok && read.value.map((s) => s.name)).toEqual(scenarios.map((s) => s.name));
+  });
+});

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { anyStory } from '#model/testing/arbitraries.ts';
+import { DESIGNS } from '#model/designs/catalogue.ts';
+import { documentText, exportText, fileName, importText } from './files.ts';
+
+describe('a scenario file', () => {
+  it('is opened as it was saved', () => {
+    fc.assert(
+      fc.property(anyStory, ({ device, steps }) => {
+        const scenario = { name: 'Any', note: '', device, registers: new Map([[4, 5]]), steps };
+        expect(importText(documentText(scenario, DESIGNS[0]!.id))).toEqual({ ok: true, value: [scenario] });
+        expect(importText(exportText([scenario, scenario]))).toEqual({
+          ok: true,
+          value: [scenario, scenario],
+        });
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('that is no such file says what it is and what to do', () => {
+    const why = (text: string) => {
+      const read = importText(text);
+      return read.ok ? '' : read.error;
+    };
+    expect(why(' ')).toMatch(/empty/);
+    expect(why('{"a":')).toMatch(/not JSON, or it was cut off/);
+    expect(why('[]')).toMatch(/no scenario of this app/);
+    expect(why('{"format":"msixscope scenarios","version":2,"scenarios":[{}]}')).toMatch(/newer version/);
+    expect(why('{"format":"msixscope scenarios","version":1,"scenarios":[{}]}')).toMatch(
+      /Scenario 1 of the file/,
+    );
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(why(text)).not.toBe('');
+      }),
+    );
+  });
+
+  it('has a name that every system takes', () => {
+    expect(fileName('Mask & unmask (copy 2)')).toBe('mask-unmask-copy-2.msixscope.json');
+    expect(fileName('…')).toBe('scenario.msixscope.json');
+  });
+});

@@ -1,0 +1,64 @@
+/** Scenarios as files: what the person saves by hand and opens again, here or elsewhere. */
+import { failure, success, type Result } from '#model/base/result.ts';
+import type { Scenario } from '#model/scenario.ts';
+import { documentOf } from '#share/document.ts';
+import { decodeFile, encodeFile, FILE_FORMAT as DOCUMENT_FORMAT } from '#share/file.ts';
+import { restoreScenario, saveScenario } from '#share/saved-scenario.ts';
+
+export const FILE_FORMAT = 'msixscope scenarios';
+export const FILE_VERSION = 1;
+/** Larger files are not opened, in bytes. */
+export const LARGEST_FILE = 32 * 1024 * 1024;
+
+export const exportText = (scenarios: readonly Scenario[]): string =>
+  `${JSON.stringify({ format: FILE_FORMAT, version: FILE_VERSION, scenarios: scenarios.map(saveScenario) }, null, 1)}\n`;
+
+/** One scenario as a document with its design, as docs/scenario.schema.json describes it. */
+export const documentText = (scenario: Scenario, designId: string): string =>
+  encodeFile(documentOf(scenario, [designId]));
+
+/** A file name for a scenario: `mask-and-unmask.msixscope.json`. */
+export function fileName(name: string): string {
+  const words = name.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  return `${words.join('-').slice(0, 60) || 'scenario'}.msixscope.json`;
+}
+
+/** The scenarios of a file, all or none; else what is wrong, where, and what to do. */
+export function importText(text: string): Result<readonly Scenario[]> {
+  if (text.trim() === '')
+    return failure('The file is empty. Choose one that was saved with “Save as a file”.');
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return failure(
+      `The file is not JSON, or it was cut off (${error instanceof Error ? error.message : 'unknown'}). Save it again where it came from.`,
+    );
+  }
+  const { format, version, scenarios } = (typeof json === 'object' && json !== null ? json : {}) as Readonly<
+    Record<string, unknown>
+  >;
+  if (format === DOCUMENT_FORMAT) {
+    const read = decodeFile(text);
+    return read.ok
+      ? success([read.value.scenario])
+      : failure(`${read.error} Correct it there, or save it again.`);
+  }
+  if (format !== FILE_FORMAT || !Array.isArray(scenarios))
+    return failure(
+      `The file is JSON, but no scenario of this app: “format” should be “${DOCUMENT_FORMAT}” or “${FILE_FORMAT}”. The output of lspci is opened in the Device dialog.`,
+    );
+  if (typeof version !== 'number' || version > FILE_VERSION)
+    return failure(
+      `The file was saved by a newer version of this app (format ${String(version)}; this one reads ${FILE_VERSION}). Open it there.`,
+    );
+  if (scenarios.length === 0) return failure('The file holds no scenario.');
+  const read: Scenario[] = [];
+  for (const [n, saved] of scenarios.entries()) {
+    const scenario = restoreScenario(saved);
+    if (!scenario.ok)
+      return failure(`Scenario ${n + 1} of the file: ${scenario.error} Correct it there, or save it again.`);
+    read.push(scenario.value);
+  }
+  return success(read);
+}

@@ -1,0 +1,82 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { designNamed } from '#model/designs/catalogue.ts';
+import { conformText } from './conform.ts';
+
+const folder = new URL('./fixtures/', import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl.gz'));
+const textOf = (name: string) => gunzipSync(readFileSync(new URL(name, folder))).toString('utf8');
+const pairOf = (name: string) => /^[a-z]+--(.+)--(.+)\.jsonl\.gz$/.exec(name)!.slice(1) as [string, string];
+
+describe('the model agrees with the recorded behaviour of the real code', () => {
+  const ours = files.filter((name) => designNamed(...pairOf(name)).ok);
+
+  it('for at least the three designs of the first release, curated and random', () => {
+    for (const pair of ['xen-4.18--qemu-devmem', 'xen-4.19--qemu-latch', 'xen-head--qemu-latch'])
+      for (const set of ['curated', 'random']) expect(ours).toContain(`${set}--${pair}.jsonl.gz`);
+  });
+
+  it.each(ours)('%s', (name) => {
+    const report = conformText(textOf(name), name);
+    expect(report.unreadable).toEqual([]);
+    expect(report.differences).toEqual([]);
+    expect(report.scenarios).toBe(name.startsWith('curated') ? 90 : 500);
+  });
+});
+
+describe('a difference is found and said in words', () => {
+  const lines = textOf('curated--xen-4.19--qemu-latch.jsonl.gz').trim().split('\n');
+  const line = lines.find((text) => text.includes('"id":"o04-ax210"'))!;
+
+  it('when one recorded event is changed', () => {
+    const vector = JSON.parse(line) as { expect: { at: string; value?: string }[][] };
+    const step = vector.expect.findIndex((events) =>
+      events.some((e) => e.at === 'hw.write' && e.value === '0xffffffff'),
+    );
+    vector.expect[step]!.find((e) => e.at === 'hw.write')!.value = '0x1234';
+    const report = conformText(JSON.stringify(vector), 'changed.jsonl');
+    expect(report.agree).toBe(0);
+    expect(report.differences).toHaveLength(1);
+    expect(report.differences[0]!.step).toBe(step + 1);
+    expect(report.differences[0]!.sentence).toMatch(/^event \d+: recorded .*0x1234.*, model .*0xffffffff/);
+  });
+
+  it('when a recorded event is missing, and when one is added', () => {
+    const vector = JSON.parse(line) as { expect: unknown[][] };
+    vector.expect[1]!.shift();
+    expect(conformText(JSON.stringify(vector), 'f').differences[0]!.sentence).toMatch(/^event 1: /);
+    const longer = JSON.parse(line) as { expect: unknown[][] };
+    longer.expect[1]!.splice(-1, 0, { at: 'xen.register', entry: 0 });
+    expect(conformText(JSON.stringify(longer), 'f').differences[0]!.sentence).toMatch(
+      /xen\.register.*model nothing/,
+    );
+  });
+
+  it('when one leaf of a recorded state is changed', () => {
+    const changed = line.replace('"refcnt":1', '"refcnt":2');
+    expect(changed).not.toBe(line);
+    expect(conformText(changed, 'f').differences[0]!.sentence).toMatch(
+      /xen\.table\.refcnt: recorded 2, model 1/,
+    );
+  });
+
+  it('when the same accesses are held against the recording of another design', () => {
+    const other = line.replace('"xen":"xen-4.19"', '"xen":"xen-4.18"');
+    expect(conformText(other, 'f').agree).toBe(0);
+  });
+
+  it('when the line is not readable, naming the field', () => {
+    const report = conformText('{"id":"x"}\nnot json\n', 'bad.jsonl');
+    expect(report.scenarios).toBe(2);
+    expect(report.unreadable[0]).toBe('bad.jsonl, line 1: "device" is missing or not an object');
+    expect(report.unreadable[1]).toMatch(/^bad\.jsonl, line 2 is not JSON/);
+  });
+
+  it('when the design is unknown, naming the known ones', () => {
+    const other = line.replace('"xen":"xen-4.19"', '"xen":"xen-9"');
+    expect(conformText(other, 'f').differences[0]!.sentence).toMatch(
+      /^Unknown Xen "xen-9"; known: xen-4\.18, /,
+    );
+  });
+});

@@ -1,0 +1,115 @@
+/** Compares what the model does with what the real code was recorded to do, event by event and state by state. */
+import { designNamed } from '#model/designs/catalogue.ts';
+import { layoutOf } from '#model/layout.ts';
+import { Machine } from '#model/machine.ts';
+import { RECORDED_WORLD } from '#model/context.ts';
+import { eventsOf } from '#model/route.ts';
+import { eventJson, stateJson, vectorOf, type Json, type JsonObject, type Vector } from './format.ts';
+
+/** The first place where model and recording part. */
+export interface Difference {
+  readonly scenario: string;
+  /** 1-based; 0 for the state before the first step. */
+  readonly step: number;
+  readonly sentence: string;
+}
+
+export interface ConformanceReport {
+  readonly scenarios: number;
+  readonly agree: number;
+  /** One for each scenario that does not agree, in order. */
+  readonly differences: readonly Difference[];
+  /** Lines that could not be read or run at all; they count as scenarios that do not agree. */
+  readonly unreadable: readonly string[];
+}
+
+/** JSON with keys in order, so that equal values have equal text. */
+function canonical(value: Json | undefined): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(canonical).join(',')}]`;
+  if (typeof value === 'object' && value !== null)
+    return `{${Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`)
+      .join(',')}}`;
+  return JSON.stringify(value);
+}
+
+/** Path and values of the first leaf that differs, e.g. `xen.table.refcnt: recorded 2, model 1`. */
+function firstLeaf(recorded: Json | undefined, model: Json | undefined, path: string): string | null {
+  if (canonical(recorded) === canonical(model)) return null;
+  const bothObjects =
+    typeof recorded === 'object' && recorded !== null && typeof model === 'object' && model !== null;
+  if (bothObjects && !Array.isArray(recorded) && !Array.isArray(model)) {
+    const keys = new Set([...Object.keys(recorded), ...Object.keys(model)]);
+    for (const key of keys) {
+      const leaf = firstLeaf(
+        (recorded as JsonObject)[key],
+        (model as JsonObject)[key],
+        path === '' ? key : `${path}.${key}`,
+      );
+      if (leaf !== null) return leaf;
+    }
+  }
+  return `${path}: recorded ${canonical(recorded)}, model ${canonical(model)}`;
+}
+
+/** Runs one recorded scenario; null when everything agrees. */
+export function compareVector(vector: Vector): Difference | null {
+  const differ = (step: number, sentence: string): Difference => ({ scenario: vector.id, step, sentence });
+  if (vector.expect === null) return differ(0, 'the line has no "expect" to compare with');
+  const design = designNamed(vector.xen, vector.qemu ?? vector.domain);
+  if (!design.ok) return differ(0, design.error);
+  const layout = layoutOf(vector.device);
+  const machine = new Machine(design.value, layout, { registers: vector.registers, world: RECORDED_WORLD });
+  let recordedState: Json | undefined = vector.initial ?? undefined;
+  if (recordedState !== undefined) {
+    const leaf = firstLeaf(recordedState, stateJson(machine.state, layout, design.value), '');
+    if (leaf !== null) return differ(0, `before the first step, ${leaf}`);
+  }
+  for (const [i, step] of vector.steps.entries()) {
+    const events: JsonObject[] = eventsOf(machine.route(step)).map(eventJson);
+    const recorded = vector.expect[i]!;
+    const recordedEvents = recorded.filter((event) => event.at !== 'state');
+    const count = Math.max(events.length, recordedEvents.length);
+    for (let e = 0; e < count; e++) {
+      const theirs = canonical(recordedEvents[e]);
+      const ours = canonical(events[e]);
+      if (theirs !== ours) return differ(i + 1, `event ${e + 1}: recorded ${theirs}, model ${ours}`);
+    }
+    const state = recorded.at(-1);
+    if (state?.at === 'state' && state.same !== true) recordedState = state;
+    if (recordedState !== undefined) {
+      const leaf = firstLeaf(recordedState, stateJson(machine.state, layout, design.value), '');
+      if (leaf !== null) return differ(i + 1, `state afterwards, ${leaf}`);
+    }
+  }
+  return null;
+}
+
+/** Checks the text of a vector file. Empty lines are skipped; everything else counts. */
+export function conformText(text: string, fileName: string): ConformanceReport {
+  const differences: Difference[] = [];
+  const unreadable: string[] = [];
+  let scenarios = 0;
+  for (const [i, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    scenarios++;
+    const where = `${fileName}, line ${i + 1}`;
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(line);
+    } catch (error) {
+      unreadable.push(`${where} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+      continue;
+    }
+    const vector = vectorOf(parsed);
+    if (!vector.ok) {
+      unreadable.push(`${where}: ${vector.error}`);
+      continue;
+    }
+    const difference = compareVector(vector.value);
+    if (difference) differences.push(difference);
+  }
+  return { scenarios, agree: scenarios - differences.length - unreadable.length, differences, unreadable };
+}

@@ -1,0 +1,92 @@
+import { useMemo } from 'react';
+import type { Design } from '#model/context.ts';
+import type { Layout } from '#model/layout.ts';
+import type { MachineState } from '#model/state.ts';
+import { beliefRows, type Belief } from '#scene/beliefs.ts';
+import { OverviewButton } from './overview-button.tsx';
+import { PARTY_HEADS } from './party-heads.ts';
+import './beliefs.css';
+
+interface BeliefsProps {
+  layout: Layout;
+  design: Design;
+  state: MachineState;
+  entry: number;
+  onEntry: (entry: number) => void;
+}
+
+/** Who believes what of one table entry; a disagreement is marked with a word and told in a sentence. */
+export function Beliefs({ layout, design, state, entry, onEntry }: BeliefsProps) {
+  const rows = useMemo(() => beliefRows(state, layout, entry, design), [state, layout, entry, design]);
+  const sentences = rows.flatMap(({ sentence }) => (sentence === null ? [] : [sentence]));
+  return (
+    <section className="beliefs" aria-labelledby="beliefs-title">
+      <div className="beliefs-head">
+        <h2 id="beliefs-title" className="panel-title">
+          Entry {entry}
+          <span className="beliefs-long">, as each sees it</span>
+        </h2>
+        <OverviewButton state={state} layout={layout} design={design} />
+        <button
+          type="button"
+          className="button button-small"
+          aria-label="Entry before"
+          disabled={entry <= 0}
+          onClick={() => onEntry(entry - 1)}
+        >
+          Prev
+        </button>
+        <button
+          type="button"
+          className="button button-small"
+          aria-label="Next entry"
+          disabled={entry >= layout.entries - 1}
+          onClick={() => onEntry(entry + 1)}
+        >
+          Next
+        </button>
+      </div>
+      <table className="beliefs-table">
+        <thead>
+          <tr>
+            <th scope="col">Who</th>
+            {rows.map(({ label }) => (
+              <th key={label} scope="col">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {(rows[0]?.beliefs ?? []).map(({ party }, n) => (
+            <tr key={party} data-party={party}>
+              <th scope="row">{PARTY_HEADS[party]}</th>
+              {rows.map(({ label, beliefs }) => (
+                <Cell key={label} belief={beliefs[n]} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {sentences.length === 0 ? (
+        <p className="beliefs-agree">Nobody disagrees about this entry.</p>
+      ) : (
+        sentences.map((sentence) => (
+          <p key={sentence} className="beliefs-sentence">
+            {sentence}
+          </p>
+        ))
+      )}
+    </section>
+  );
+}
+
+function Cell({ belief }: { belief: Belief | undefined }) {
+  const { text = null, differs = false } = belief ?? {};
+  return (
+    <td data-differs={differs}>
+      {text ?? <span className="beliefs-none">none</span>}
+      {differs && <span className="visually-hidden">, differs</span>}
+    </td>
+  );
+}

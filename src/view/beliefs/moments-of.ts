@@ -1,0 +1,19 @@
+import type { Run } from '#model/run.ts';
+import { arisingSteps, beliefMoments, type BeliefMoment } from '#scene/beliefs-moments.ts';
+
+const known = new WeakMap<Run, readonly BeliefMoment[]>();
+const arising = new WeakMap<Run, readonly number[]>();
+
+/** The moments of `run`, found once. */
+export function momentsOf(run: Run): readonly BeliefMoment[] {
+  const moments = known.get(run) ?? beliefMoments(run);
+  known.set(run, moments);
+  return moments;
+}
+
+/** The steps at whose end a disagreement has newly come up. */
+export function disagreementsOf(run: Run): readonly number[] {
+  const steps = arising.get(run) ?? arisingSteps(momentsOf(run));
+  arising.set(run, steps);
+  return steps;
+}

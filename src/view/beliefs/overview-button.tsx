@@ -1,0 +1,35 @@
+import { lazy, Suspense, useMemo, useState } from 'react';
+import type { Design } from '#model/context.ts';
+import type { Layout } from '#model/layout.ts';
+import type { MachineState } from '#model/state.ts';
+import { disputedEntries } from '#scene/beliefs-flags.ts';
+
+const OverviewDialog = lazy(() => import('./overview-dialog.tsx'));
+
+interface OverviewButtonProps {
+  state: MachineState;
+  layout: Layout;
+  design: Design;
+}
+
+/** Opens the table of all entries; tells beforehand how many are in dispute. */
+export function OverviewButton({ state, layout, design }: OverviewButtonProps) {
+  const [open, setOpen] = useState(false);
+  const disputed = useMemo(
+    () => disputedEntries(state, layout.entries, design).length,
+    [state, layout, design],
+  );
+  return (
+    <>
+      <button
+        type="button"
+        className="button button-small beliefs-all"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        {layout.entries === 1 ? 'Its moments' : `All ${layout.entries} entries`}: {disputed} in dispute
+      </button>
+      <Suspense fallback={null}>{open && <OverviewDialog onClose={() => setOpen(false)} />}</Suspense>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { lazy, Suspense, useState } from 'react';
+import type { Design } from '#model/context.ts';
+
+const DesignDialog = lazy(() => import('./design-dialog.tsx'));
+
+interface DesignButtonProps {
+  /** "Design" or "Compared with". */
+  kind: string;
+  design: Design;
+  onPick: (id: string) => void;
+}
+
+/** Names a design and opens the list of all of them. */
+export function DesignButton({ kind, design, onPick }: DesignButtonProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className="button design-button"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        <span className="choice-kind">{kind}</span>
+        <span className="choice-name">{design.title}</span>
+      </button>
+      <Suspense fallback={null}>
+        {open && (
+          <DesignDialog title={kind} currentId={design.id} onPick={onPick} onClose={() => setOpen(false)} />
+        )}
+      </Suspense>
+    </>
+  );
+}

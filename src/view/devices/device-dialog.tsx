@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { Tabs } from '@base-ui/react/tabs';
+import type { DeviceDescription } from '#model/device.ts';
+import { useActions } from '../workbench-context.ts';
+import { Modal } from '../ui/modal.tsx';
+import { BuildDevice } from './build-device.tsx';
+import { Catalogue } from './catalogue.tsx';
+import { PasteDump } from './paste-dump.tsx';
+import { ThisDevice } from './this-device.tsx';
+import type { DroppedText } from './use-dropped-text.ts';
+import './devices.css';
+
+interface DeviceDialogProps {
+  /** A file that was dropped on the window, to be read at once. */
+  dropped: DroppedText | null;
+  onClose: () => void;
+}
+
+/** Chooses the device: from the catalogue, from the output of lspci, or one of one’s own. What is on screen stays until one is chosen. */
+export default function DeviceDialog({ dropped, onClose }: DeviceDialogProps) {
+  const { openDevice } = useActions();
+  const [tab, setTab] = useState<string>(dropped === null ? 'catalogue' : 'paste');
+  const choose = (device: DeviceDescription) => {
+    openDevice(device);
+    onClose();
+  };
+  return (
+    <Modal
+      title="Device"
+      description="Whose MSI-X table it is. The scenario is shown on it from the start."
+      onClose={onClose}
+    >
+      <Tabs.Root className="tabs" value={tab} onValueChange={(value: string) => setTab(value)}>
+        <Tabs.List className="tabs-list" aria-label="Where the device comes from">
+          <Tabs.Tab className="tabs-tab" value="catalogue">
+            Catalogue
+          </Tabs.Tab>
+          <Tabs.Tab className="tabs-tab" value="paste">
+            Paste lspci
+          </Tabs.Tab>
+          <Tabs.Tab className="tabs-tab" value="build">
+            Build your own
+          </Tabs.Tab>
+          <Tabs.Tab className="tabs-tab" value="this">
+            What designs do to it
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel className="tabs-panel" value="catalogue">
+          <Catalogue onChoose={choose} />
+        </Tabs.Panel>
+        <Tabs.Panel className="tabs-panel" value="paste">
+          <PasteDump dropped={dropped} onChoose={choose} />
+        </Tabs.Panel>
+        <Tabs.Panel className="tabs-panel" value="build">
+          <BuildDevice onChoose={choose} />
+        </Tabs.Panel>
+        <Tabs.Panel className="tabs-panel" value="this">
+          <ThisDevice />
+        </Tabs.Panel>
+      </Tabs.Root>
+    </Modal>
+  );
+}

@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react';
+
+/** A file the person dropped or opened: its text, or why it could not be read. */
+export type DroppedText =
+  | { readonly kind: 'text'; readonly name: string; readonly text: string }
+  | { readonly kind: 'refused'; readonly name: string; readonly why: string };
+
+/** No dump of a machine comes near; more would only fill the memory. */
+const LARGEST_FILE = 64 * 1024 * 1024;
+
+export async function readDump(file: File): Promise<DroppedText> {
+  const { name } = file;
+  if (file.size > LARGEST_FILE) {
+    const size = Math.round(file.size / 1024 / 1024);
+    const why = `“${name}” is ${size} MiB; at most 64 MiB are opened. Save only the devices in question: sudo lspci -vv -s SLOT > device.txt`;
+    return { kind: 'refused', name, why };
+  }
+  try {
+    return { kind: 'text', name, text: await file.text() };
+  } catch {
+    const why = `“${name}” could not be read. If it is a folder or has been moved, open the file itself again.`;
+    return { kind: 'refused', name, why };
+  }
+}
+
+/** Takes files and text dropped anywhere on the window; true while something is dragged over it. */
+export function useDroppedText(onText: (dropped: DroppedText) => void): boolean {
+  const [isDragging, setDragging] = useState(false);
+  useEffect(() => {
+    const onOver = (event: DragEvent) => {
+      if (!holdsText(event.dataTransfer)) return;
+      event.preventDefault();
+      setDragging(true);
+    };
+    const onLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setDragging(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      setDragging(false);
+      const { dataTransfer } = event;
+      if (!dataTransfer || !holdsText(dataTransfer)) return;
+      event.preventDefault();
+      const [file] = dataTransfer.files;
+      if (file) void readDump(file).then(onText);
+      else onText({ kind: 'text', name: 'dropped text', text: dataTransfer.getData('text/plain') });
+    };
+    window.addEventListener('dragover', onOver);
+    window.addEventListener('dragleave', onLeave);
+    window.addEventListener('drop', onDrop);
+    return () => {
+      window.removeEventListener('dragover', onOver);
+      window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('drop', onDrop);
+    };
+  }, [onText]);
+  return isDragging;
+}
+
+const holdsText = (transfer: DataTransfer | null): boolean =>
+  transfer !== null && (transfer.types.includes('Files') || transfer.types.includes('text/plain'));

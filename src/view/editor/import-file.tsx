@@ -1,0 +1,69 @@
+import { useRef, useState, type DragEvent } from 'react';
+import { importText, LARGEST_FILE } from '#state/files.ts';
+import { useActions } from '../workbench-context.ts';
+
+/** Opens scenario files, chosen or dropped. A bad file gives a sentence and changes nothing. */
+export function ImportFile({ onClose }: { onClose: () => void }) {
+  const { addScenarios } = useActions();
+  const input = useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const take = async (file: File) => {
+    const read = file.size > LARGEST_FILE ? TOO_LARGE : importText(await textOf(file));
+    if (!read.ok) {
+      setProblem(`“${file.name}” was not opened. ${read.error} Nothing has changed.`);
+      return;
+    }
+    addScenarios(read.value, `open ${file.name}`);
+    onClose();
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    setOver(false);
+    const [file] = event.dataTransfer.files;
+    if (file) void take(file);
+    else setProblem('What was dropped is not a file. Save it as a file first. Nothing has changed.');
+  };
+  return (
+    <div
+      className="import"
+      data-over={isOver}
+      onDragOver={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        className="visually-hidden"
+        tabIndex={-1}
+        aria-label="Scenario file"
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          if (file) void take(file);
+          event.target.value = '';
+        }}
+      />
+      <button type="button" className="button button-small" onClick={() => input.current?.click()}>
+        Open a scenario file
+      </button>
+      <span className="card-note">or drop one here; it is added, nothing is replaced</span>
+      <p className="import-problem" role="alert">
+        {problem}
+      </p>
+    </div>
+  );
+}
+
+const TOO_LARGE = {
+  ok: false,
+  error: `It is larger than ${LARGEST_FILE / 1024 / 1024} MiB. Save fewer scenarios at once.`,
+} as const;
+
+const textOf = (file: File): Promise<string> => file.text().catch(() => '');

@@ -1,0 +1,10 @@
+/** Offers `text` to the person as a file to be saved. */
+export function saveFile(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has taken hold of the contents by then.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,282 @@
+import { useId, useLayoutEffect, useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { pageOf, pageStart, type Layout } from '#model/layout.ts';
+import type { Party } from '#model/route.ts';
+import type { MachineState } from '#model/state.ts';
+import { barStrip, pageTop } from '#scene/page-map/bar-strip.ts';
+import { dwordStart } from '#scene/page-map/byte-name.ts';
+import { PARTY_WORD } from '#scene/page-map/held-values.ts';
+import { hitAt, mapScene } from '#scene/page-map/map-scene.ts';
+import {
+  cursorSpan,
+  LEVELS,
+  viewAfterKey,
+  viewAt,
+  type Level,
+  type MapView,
+} from '#scene/page-map/map-view.ts';
+import { barTitle, layoutNotes } from '#scene/page-map/notes.ts';
+import { offsetText } from '#scene/page-map/number-text.ts';
+import { nearestOffset, pageSpan } from '#scene/page-map/zones.ts';
+import { zoomFrame } from '#scene/page-map/zoom-frame.ts';
+import { Inspector } from './inspector.tsx';
+import { LevelBar } from './level-bar.tsx';
+import { MapHeader } from './map-header.tsx';
+import { MapLayer } from './map-layer.tsx';
+import { MapPatterns } from './map-patterns.tsx';
+import { RegionTable } from './region-table.tsx';
+import { Strip } from './strip.tsx';
+import { useBoxMetrics } from './use-box-metrics.ts';
+import { useZoomTween } from './use-zoom-tween.ts';
+import './page-map.css';
+
+/** Bytes from the table BAR. */
+export interface MapSelection {
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** The access to mark; `label` is short: `access 5: W4`. */
+export interface MapAccess extends MapSelection {
+  readonly write: boolean;
+  readonly label: string;
+}
+
+export interface PageMapProps {
+  readonly layout: Layout;
+  readonly state: MachineState;
+  /** State before the current access, to mark values that changed. */
+  readonly previous: MachineState | null;
+  readonly access: MapAccess | null;
+  readonly selection: MapSelection | null;
+  readonly onSelect: (selection: MapSelection | null) => void;
+  /** Asks for an access of these bytes (of this bit of them). Without it the map only shows. */
+  readonly onAccess?: (offset: number, size: number, bit?: number) => void;
+  readonly reducedMotion: boolean;
+  /** Whose values are shown at first; the reader can change it. */
+  readonly party?: Party;
+}
+
+/** What the view was last brought in line with, to see what is new. */
+interface Followed {
+  readonly layout: Layout;
+  readonly access: MapAccess | null;
+  readonly selection: MapSelection | null;
+}
+
+const samePlace = (a: MapSelection | null, b: MapSelection | null): boolean =>
+  a?.offset === b?.offset && a?.size === b?.size;
+
+/** The view after its surroundings changed: a new device, a selection from elsewhere, or the next access. */
+function followed(view: MapView, was: Followed, now: Followed): MapView {
+  const { layout, access, selection } = now;
+  if (was.layout !== layout) return viewAt(layout, selection?.offset ?? access?.offset);
+  if (selection !== null && !samePlace(was.selection, selection)) {
+    const here = cursorSpan(layout, view);
+    const inside = selection.offset >= here.start && selection.offset < here.end;
+    return inside ? view : { ...view, offset: nearestOffset(layout, selection.offset), bit: 0 };
+  }
+  if (
+    selection === null &&
+    access !== null &&
+    !(samePlace(was.access, access) && was.access?.label === access.label)
+  )
+    return { ...view, offset: nearestOffset(layout, access.offset), bit: 0 };
+  return view;
+}
+
+export function PageMap(props: PageMapProps) {
+  const { layout, state, previous, access, selection, onSelect, onAccess, reducedMotion } = props;
+  const prefix = useId();
+  const { box, probe, measured } = useBoxMetrics();
+  const [view, setView] = useState(() => viewAt(layout, selection?.offset ?? access?.offset));
+  const [was, setWas] = useState<Followed>({ layout, access, selection });
+  const [party, setParty] = useState<Party>(props.party ?? 'hardware');
+  const [hovered, setHovered] = useState<{ offset: number; bit: number | null } | null>(null);
+  const { tween, begin } = useZoomTween(reducedMotion);
+
+  if (was.layout !== layout || was.access !== access || was.selection !== selection) {
+    setWas({ layout, access, selection });
+    setView(followed(view, was, { layout, access, selection }));
+  }
+
+  const font = measured?.font ?? 13;
+  const char = measured?.char ?? 7.8;
+  const width = Math.floor(measured?.width ?? 0);
+  const room = Math.floor(measured?.height ?? 0);
+  const { strip, scene } = useMemo(() => {
+    const span = access && { start: access.offset, end: access.offset + access.size, label: access.label };
+    const metrics = { font, char };
+    const shown = pageSpan(layout, pageOf(layout, view.offset));
+    const over = barStrip(layout, shown, span, Math.max(1, width), metrics);
+    const size = { width, height: Math.max(180, room - over.height) };
+    return {
+      strip: over,
+      scene: mapScene({ layout, state, previous, party, view, access: span, size, metrics }),
+    };
+  }, [layout, state, previous, party, view, access, width, room, font, char]);
+
+  const cursorTop = strip.height + (scene.cursor?.rect.y ?? 0);
+  const cursorBottom = cursorTop + (scene.cursor?.rect.height ?? 0);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    if (cursorBottom > element.scrollTop + element.clientHeight)
+      element.scrollTo({ top: cursorBottom - element.clientHeight + 8 });
+    else if (cursorTop < element.scrollTop + 8) element.scrollTo({ top: cursorTop - strip.height - 8 });
+  }, [box, cursorTop, cursorBottom, strip.height]);
+
+  const go = (next: MapView, select = true) => {
+    if (next.level !== view.level) begin(scene, LEVELS.indexOf(next.level) > LEVELS.indexOf(view.level));
+    setView(next);
+    if (!select) return;
+    const { start, end } = cursorSpan(layout, next);
+    onSelect({ offset: start, size: end - start });
+  };
+  const goLevel = (level: Level) => {
+    if (level !== view.level)
+      go({ ...view, level, bit: 8 * (view.offset - dwordStart(layout, view.offset)) });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.metaKey) return;
+    const next = viewAfterKey(layout, view, { key: event.key, jump: event.ctrlKey });
+    if (next === null) {
+      if (event.key === 'Escape' && selection !== null) onSelect(null);
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    go(next);
+  };
+  const under = (event: MouseEvent<SVGSVGElement>) => {
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    return hitAt(scene, event.clientX - left, event.clientY - top);
+  };
+  const onClick = (event: MouseEvent<SVGSVGElement>) => {
+    const hit = under(event);
+    if (!hit) return;
+    const offset = nearestOffset(layout, hit.offset);
+    if (view.level === 'bar')
+      go({ level: 'page', offset: hit.cell.compressed ? offset : hit.cell.start, bit: 0 });
+    else go({ ...view, offset, bit: hit.cell.bit ?? 0 });
+  };
+  const askAccess = () => {
+    const { start, end } = cursorSpan(layout, view);
+    const size = view.level === 'bar' ? 4 : end - start;
+    if (view.level === 'bit') onAccess?.(start, size, view.bit);
+    else onAccess?.(start, size);
+  };
+
+  const title = barTitle(layout);
+  const body = {
+    x: scene.rulerWidth,
+    y: 0,
+    width: Math.max(1, width - scene.rulerWidth),
+    height: scene.height,
+  };
+  const zoom =
+    tween &&
+    zoomFrame(
+      tween.nearer ? tween.left.focus : scene.focus,
+      body,
+      tween.nearer ? tween.progress : 1 - tween.progress,
+    );
+  const focusOffset = hovered?.offset ?? view.offset;
+  const [strayed] = scene.unseen;
+
+  return (
+    <section className="pm" aria-label="Memory map">
+      <MapHeader layout={layout} party={party} onParty={setParty} />
+      <LevelBar layout={layout} view={view} onLevel={goLevel} />
+      {layoutNotes(layout).map(({ contradiction, text }) => (
+        <p key={text} className={contradiction ? 'pm-note pm-contradiction' : 'pm-note'}>
+          {contradiction && <strong>Contradiction: </strong>}
+          {text}
+        </p>
+      ))}
+      <div className="pm-box" ref={box}>
+        <span className="pm-probe pm-mono" ref={probe} aria-hidden="true">
+          {'0'.repeat(20)}
+        </span>
+        {width > 0 && (
+          <>
+            <Strip
+              strip={strip}
+              prefix={prefix}
+              name={`${title.name}: the map below shows page ${offsetText(pageStart(layout, pageOf(layout, view.offset)))}`}
+              onPick={(offset) =>
+                go({
+                  ...view,
+                  level: view.level === 'bar' ? 'bar' : 'page',
+                  offset: pageTop(layout, nearestOffset(layout, offset)),
+                })
+              }
+            />
+            <svg
+              className="pm-map"
+              width={width}
+              height={scene.height}
+              viewBox={`0 0 ${width} ${scene.height}`}
+              role="grid"
+              tabIndex={0}
+              aria-label={`Memory map, ${view.level} level, values of ${PARTY_WORD[party]}`}
+              aria-describedby={`${prefix}-keys`}
+              aria-activedescendant={scene.cursor && !tween ? `${prefix}-${scene.cursor.key}` : undefined}
+              onKeyDown={onKeyDown}
+              onClick={onClick}
+              onDoubleClick={onAccess && !tween ? askAccess : undefined}
+              onPointerMove={(event) => {
+                const hit = under(event);
+                setHovered(hit && { offset: hit.offset, bit: hit.cell.bit });
+              }}
+              onPointerLeave={() => setHovered(null)}
+            >
+              <MapPatterns prefix={prefix} />
+              {tween && zoom && (
+                <g aria-hidden="true">
+                  <MapLayer
+                    scene={tween.left}
+                    prefix={`${prefix}-left`}
+                    frame={tween.nearer ? zoom.farther : zoom.nearer}
+                    showCursor={false}
+                  />
+                </g>
+              )}
+              <MapLayer
+                scene={scene}
+                prefix={prefix}
+                frame={zoom ? (tween.nearer ? zoom.nearer : zoom.farther) : null}
+                showCursor={selection !== null}
+              />
+            </svg>
+          </>
+        )}
+      </div>
+      <p id={`${prefix}-keys`} className="pm-hidden">
+        Arrow keys move, with Control to the next region or register; Page Up and Page Down change the page;
+        Enter or plus zooms in, Escape or minus zooms out.
+      </p>
+      {access && strayed && (
+        <p className="pm-note">
+          {access.label} {scene.marks.length > 0 ? 'goes on' : 'is'} at {offsetText(strayed.start)}, outside
+          this picture.{' '}
+          <button
+            type="button"
+            className="pm-link"
+            onClick={() => go({ level: 'page', offset: nearestOffset(layout, access.offset), bit: 0 }, false)}
+          >
+            Show it
+          </button>
+        </p>
+      )}
+      <Inspector
+        layout={layout}
+        state={state}
+        previous={previous}
+        offset={focusOffset}
+        bit={view.level === 'bit' ? (hovered ? hovered.bit : view.bit) : null}
+        onAccess={onAccess ? askAccess : null}
+      />
+      <RegionTable layout={layout} />
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import { HOP_MS, LONGEST_ACCESS_MS } from '#state/playback.ts';
+import { EDIT_COMMANDS, LIST_KEYS } from '../editor/edit-commands.ts';
+import { PLAYER_KEYS } from '../player/player-keys.ts';
+import { Modal } from '../ui/modal.tsx';
+import { SHORTCUTS } from './shortcuts.ts';
+import './dialogs.css';
+
+/** Keys of single views, which hold while the focus is in them. */
+const IN_VIEWS = [
+  { keys: 'Arrow keys in the memory map', does: 'Move over bytes; the map’s own keys are listed beside it' },
+  { keys: 'Arrow keys in the route', does: 'Hop by hop; Home and End go to the ends of the access' },
+  {
+    keys: 'n and p in Compare',
+    does: 'To the next and the previous difference, where the routes part; x swaps the designs',
+  },
+  {
+    keys: 'Arrow keys in Releases',
+    does: 'From cell to cell; Enter opens the step under that design in the Route view',
+  },
+  {
+    keys: 'Arrow keys in Whole page',
+    does: 'From byte to byte and row to row; s changes the size, w reads or writes, n and p go to the next and previous change, Enter opens the access in the Route view',
+  },
+  {
+    keys: 'Arrow keys on an edge between panels',
+    does: 'Make the panel larger or smaller; Enter puts it back',
+  },
+];
+
+export default function HelpDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <Modal title="Keys" description="They work wherever you are not typing." onClose={onClose}>
+      <div className="modal-scroll" tabIndex={0} role="region" aria-label="List of keys">
+        <table className="keys">
+          <thead>
+            <tr>
+              <th scope="col">Key</th>
+              <th scope="col">What it does</th>
+            </tr>
+          </thead>
+          <tbody>
+            {[...SHORTCUTS, ...PLAYER_KEYS, ...EDIT_COMMANDS, ...LIST_KEYS, ...IN_VIEWS].map(
+              ({ keys, does }) => (
+                <tr key={keys}>
+                  <th scope="row">
+                    <kbd>{keys}</kbd>
+                  </th>
+                  <td>{does}</td>
+                </tr>
+              ),
+            )}
+          </tbody>
+        </table>
+        <p>
+          At speed 1× a hop takes {HOP_MS} ms. An access takes {LONGEST_ACCESS_MS / 1000} seconds at most:
+          routes of more than {LONGEST_ACCESS_MS / HOP_MS} hops are sped up to fit. With reduced motion asked
+          for in your system, hops are shown as arrived instead of on their way.
+        </p>
+      </div>
+    </Modal>
+  );
+}

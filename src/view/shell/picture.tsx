@@ -1,0 +1,189 @@
+import { lazy, Suspense, useMemo } from 'react';
+import { isAccess, type Step } from '#model/access.ts';
+import type { Layout } from '#model/layout.ts';
+import { stepTitle } from '#model/narrate.ts';
+import { OUTCOMES } from '#model/outcomes.ts';
+import { routeOf, stateAt, stateBefore } from '#state/derived.ts';
+import { activeRun } from '#state/workbench.ts';
+import { askEdit } from '../editor/edit-request.ts';
+import { obstacleOf } from '#scene/obstacle.ts';
+import { Beliefs } from '../beliefs/beliefs.tsx';
+import { useReducedMotion } from '../use-reduced-motion.ts';
+import { ObstacleNotice } from '../view-bar/obstacle-notice.tsx';
+import { useActions, useWorkbench } from '../workbench-context.ts';
+import { Splitter } from './splitter.tsx';
+
+// Asked for at once, but not waited for: the frame shows first.
+const routeView = import('../route/route-view.tsx');
+const pageMap = import('../page-map/page-map.tsx');
+const hopList = import('../route/hop-list.tsx');
+const RouteView = lazy(() => routeView.then((file) => ({ default: file.RouteView })));
+const PageMap = lazy(() => pageMap.then((file) => ({ default: file.PageMap })));
+const HopList = lazy(() => hopList.then((file) => ({ default: file.HopList })));
+
+/** Where, which way and why, and who believes what: the three panels of one moment. */
+export function Picture() {
+  const reducedMotion = useReducedMotion();
+  return (
+    <main className="app-middle">
+      <MapPanel reducedMotion={reducedMotion} />
+      <RoutePanel reducedMotion={reducedMotion} />
+      <RightPanel />
+    </main>
+  );
+}
+
+/** The state of the moment: it changes from hop to hop, not from frame to frame. */
+function useMoment() {
+  const run = useWorkbench(activeRun);
+  const step = useWorkbench((state) => state.playhead.step);
+  const done = useWorkbench((state) => Math.floor(state.playhead.hop));
+  const atStart = useWorkbench((state) => state.playhead.step === 0 && state.playhead.hop === 0);
+  const state = useMemo(() => stateAt(run, { step, hop: done }), [run, step, done]);
+  const previous = useMemo(() => (atStart ? null : stateBefore(run, step)), [run, step, atStart]);
+  return { run, step, state, previous };
+}
+
+function accessOf(step: Step | undefined, n: number) {
+  if (step === undefined || !isAccess(step)) return null;
+  const count = 'count' in step ? step.count : 1;
+  const first = 'count' in step && step.df ? step.offset - (count - 1) * step.size : step.offset;
+  const write = step.op === 'write' || step.op === 'rep-write';
+  return {
+    offset: first,
+    size: step.size * count,
+    write,
+    label: `access ${n + 1}: ${write ? 'W' : 'R'}${step.size}`,
+  };
+}
+
+function MapPanel({ reducedMotion }: { reducedMotion: boolean }) {
+  const { run, step, state, previous } = useMoment();
+  const selection = useWorkbench((now) => now.selection);
+  const { select } = useActions();
+  const access = useMemo(() => accessOf(run.scenario.steps[step], step), [run, step]);
+  return (
+    <div className="panel panel-map">
+      <Suspense fallback={<p className="empty">The memory map is on its way.</p>}>
+        <PageMap
+          layout={run.layout}
+          state={state}
+          previous={previous}
+          access={access}
+          selection={selection}
+          onSelect={select}
+          onAccess={(offset, size, bit) => askEdit({ kind: 'access', offset, size, bit: bit ?? null })}
+          reducedMotion={reducedMotion}
+        />
+      </Suspense>
+      <Splitter panel="left" label="Width of the memory map" least={240} most={900} />
+    </div>
+  );
+}
+
+function RoutePanel({ reducedMotion }: { reducedMotion: boolean }) {
+  const run = useWorkbench(activeRun);
+  const { step, hop } = useWorkbench((state) => state.playhead);
+  const { seek } = useActions();
+  const route = routeOf(run, step);
+  const { note, name } = run.scenario;
+  const environment = useWorkbench((state) => state.look.environment);
+  const obstacle = useMemo(() => obstacleOf(run, environment), [run, environment]);
+  const isBarred = obstacle !== null && step >= obstacle.from;
+  return (
+    <section className="panel panel-route" aria-labelledby="route-title">
+      <div className="route-head">
+        <h2 id="route-title" className="panel-title">
+          {route === null ? 'Route' : `Access ${step + 1} of ${run.length}`}
+        </h2>
+        {route !== null && (
+          <>
+            <p className="mono">{stepTitle(route.step, run.layout)}</p>
+            <p className="outcome-chip" data-outcome={route.outcome}>
+              {OUTCOMES[route.outcome].word}
+            </p>
+          </>
+        )}
+      </div>
+      {route === null || (step === 0 && hop === 0) ? (
+        <p className="route-note">
+          <strong>{name}.</strong> {note}
+        </p>
+      ) : (
+        <p className="route-note">{run.design.title}</p>
+      )}
+      <div className="route-box" data-barred={isBarred}>
+        <Suspense fallback={<p className="empty">The route is on its way.</p>}>
+          <RouteView
+            route={route}
+            layout={run.layout}
+            design={run.design}
+            hop={hop}
+            reducedMotion={reducedMotion}
+            onHop={(to) => seek({ step, hop: to })}
+          />
+        </Suspense>
+        {isBarred && <ObstacleNotice design={run.design} environment={environment} obstacle={obstacle} />}
+      </div>
+    </section>
+  );
+}
+
+function entryAt(layout: Layout, offset: number | undefined): number | null {
+  if (offset === undefined || offset < layout.tableStart || offset >= layout.tableEnd) return null;
+  return Math.floor((offset - layout.tableStart) / 16);
+}
+
+/** The entry in question: what was picked, else what the newest access up to `step` went to, else the first. */
+function entryInQuestion(
+  layout: Layout,
+  steps: readonly Step[],
+  step: number,
+  picked: number | null,
+): number {
+  if (picked !== null) return picked;
+  for (let n = Math.min(step, steps.length - 1); n >= 0; n--) {
+    const one = steps[n];
+    const entry = one && isAccess(one) ? entryAt(layout, one.offset) : null;
+    if (entry !== null) return entry;
+  }
+  return 0;
+}
+
+function RightPanel() {
+  const { run, step, state } = useMoment();
+  const hop = useWorkbench((now) => Math.ceil(now.playhead.hop));
+  const selection = useWorkbench((now) => now.selection);
+  const { seek, select } = useActions();
+  const { layout } = run;
+  const entry = entryInQuestion(layout, run.scenario.steps, step, entryAt(layout, selection?.offset));
+  return (
+    <aside className="panel panel-right" aria-label="State and reasons">
+      <Splitter panel="right" label="Width of the right panel" least={300} most={900} />
+      <Beliefs
+        layout={layout}
+        design={run.design}
+        state={state}
+        entry={entry}
+        onEntry={(next) => select({ offset: layout.tableStart + 16 * next, size: 16 })}
+      />
+      <section className="why" aria-labelledby="why-title">
+        <h2 id="why-title" className="panel-title">
+          Why it goes this way
+        </h2>
+        <div className="why-list">
+          <Suspense fallback={null}>
+            <HopList
+              key={step}
+              route={routeOf(run, step)}
+              layout={layout}
+              design={run.design}
+              hop={hop}
+              onHop={(to) => seek({ step, hop: to })}
+            />
+          </Suspense>
+        </div>
+      </section>
+    </aside>
+  );
+}

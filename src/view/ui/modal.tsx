@@ -1,0 +1,37 @@
+import { Dialog } from '@base-ui/react/dialog';
+import type { ReactNode } from 'react';
+import './modal.css';
+
+interface ModalProps {
+  title: string;
+  /** One sentence under the title. */
+  description: string;
+  onClose: () => void;
+  /** For tables: as wide as the window allows. */
+  wide?: boolean;
+  children: ReactNode;
+}
+
+/** A dialog over the app; Escape, the button and a press outside close it. It is open as long as it is drawn. */
+export function Modal({ title, description, onClose, wide = false, children }: ModalProps) {
+  return (
+    <Dialog.Root
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Dialog.Portal>
+        <Dialog.Backdrop className="modal-backdrop" />
+        <Dialog.Popup className={wide ? 'modal modal-wide' : 'modal'}>
+          <div className="modal-head">
+            <Dialog.Title className="modal-title">{title}</Dialog.Title>
+            <Dialog.Close className="button">Close</Dialog.Close>
+          </div>
+          <Dialog.Description className="modal-description">{description}</Dialog.Description>
+          {children}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

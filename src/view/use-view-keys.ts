@@ -1,0 +1,23 @@
+import { useEffect, useRef } from 'react';
+import { isTakenBy } from './shell/shortcuts.ts';
+
+/** Keys that one view has besides those of the app; they hold while it is shown, and wherever nobody is typing. */
+export function useViewKeys(keys: Readonly<Record<string, () => void>>): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
+        return;
+      if (event.target instanceof Element && isTakenBy(event.target, event.key)) return;
+      const act = Object.hasOwn(latest.current, event.key) ? latest.current[event.key] : undefined;
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}

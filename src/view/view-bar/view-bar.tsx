@@ -1,0 +1,65 @@
+import { ENVIRONMENTS, feasibility } from '#model/environments.ts';
+import type { ViewName } from '#state/look.ts';
+import { activeRun } from '#state/workbench.ts';
+import { useActions, useWorkbench } from '../workbench-context.ts';
+import './view-bar.css';
+
+const TITLES: readonly (readonly [view: ViewName, title: string])[] = [
+  ['route', 'Route'],
+  ['compare', 'Compare'],
+  ['releases', 'Releases'],
+  ['page', 'Whole page'],
+];
+
+/** Which view is shown, and where the device model runs. */
+export function ViewBar() {
+  const { setLook } = useActions();
+  const view = useWorkbench((state) => state.look.view);
+  const environment = useWorkbench((state) => state.look.environment);
+  const design = useWorkbench((state) => activeRun(state).design);
+  const found = feasibility(design, environment);
+  const chosen = ENVIRONMENTS.find(({ name }) => name === environment);
+  return (
+    <div className="view-bar" role="region" aria-label="View">
+      <fieldset className="segmented">
+        <legend>View</legend>
+        {TITLES.map(([name, title]) => (
+          <label key={name}>
+            <input
+              type="radio"
+              className="visually-hidden"
+              name="view"
+              checked={name === view}
+              onChange={() => setLook({ view: name })}
+            />
+            {title}
+          </label>
+        ))}
+      </fieldset>
+      {view !== 'page' && (
+        <>
+          <label className="view-bar-field">
+            <span>Device model runs in</span>
+            <select
+              className="select"
+              value={environment}
+              onChange={(event) => {
+                const next = ENVIRONMENTS.find(({ name }) => name === event.target.value);
+                if (next) setLook({ environment: next.name });
+              }}
+            >
+              {ENVIRONMENTS.map(({ name, title }) => (
+                <option key={name} value={name}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          </label>
+          <p className="view-bar-remark" data-works={found.works}>
+            {found.works ? (found.remark ?? chosen?.summary) : `Fails at: ${found.step}.`}
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
