@@ -27,6 +27,18 @@ for (const [width, height] of [
     expect(page_).toEqual({ scrollWidth: width, scrollHeight: height });
   });
 
+test('on a tablet the verdict and the list of accesses are above and beside the player', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const app = new AppPage(page);
+  await app.open();
+  await app.access(/W4 \+0x2804/).click();
+  await expect(page.getByRole('img', { name: /^Route of W4 \+0x2804/ })).toBeInViewport({ ratio: 1 });
+  await expect(app.current()).toBeInViewport({ ratio: 1 });
+  const player = await page.getByRole('contentinfo').boundingBox();
+  const picture = await page.getByRole('img', { name: /^Route of/ }).boundingBox();
+  expect(picture!.y + picture!.height).toBeLessThanOrEqual(player!.y);
+});
+
 test('on a phone everything is there, one below the other, and nothing sticks out', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const app = new AppPage(page);

@@ -7,39 +7,43 @@ import { askEdit } from './edit-request.ts';
 
 const STEP_TYPE = 'application/x-msixscope-step';
 
-/** Keys and dragging in the list of accesses, for the list itself: its rows are its first children, in order. */
+/** The drawn row of step `n`; a long list draws only the rows in sight. */
+export const rowOf = (list: HTMLElement | null, n: number): HTMLElement | null =>
+  list?.querySelector<HTMLElement>(`[data-step='${n}']`) ?? null;
+
+/** Keys and dragging in the list of accesses, for the list itself. */
 export function useListEditing(list: RefObject<HTMLOListElement | null>) {
   const run = useWorkbench(activeRun);
   const { seek, moveStep } = useActions();
   const [gap, setGap] = useState<{ readonly at: number; readonly top: number } | null>(null);
 
-  const rowOf = (target: EventTarget): number => {
-    const row = target instanceof Element ? target.closest('li') : null;
-    return row && list.current ? [...list.current.children].indexOf(row) : -1;
+  const stepOf = (target: EventTarget): number => {
+    const row = target instanceof Element ? target.closest<HTMLElement>('[data-step]') : null;
+    return Number(row?.dataset.step ?? -1);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    const n = rowOf(event.target);
+    const n = stepOf(event.target);
     const to = n + ({ ArrowUp: -1, ArrowDown: 1 }[event.key] ?? 0);
     if (n < 0 || n >= run.length) return;
     if (event.key === 'Enter') askEdit({ kind: 'change', n });
     else if (to !== n && to >= 0 && to < run.length) {
       seek(endOf(trackOf(run), to));
-      list.current?.children[to]?.querySelector('button')?.focus();
+      rowOf(list.current, to)?.querySelector('button')?.focus();
     } else return;
     event.preventDefault();
   };
   const onDragStart = (event: DragEvent) => {
-    event.dataTransfer.setData(STEP_TYPE, String(rowOf(event.target)));
+    event.dataTransfer.setData(STEP_TYPE, String(stepOf(event.target)));
     event.dataTransfer.effectAllowed = 'move';
   };
   const onDragOver = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes(STEP_TYPE)) return;
     event.preventDefault();
     event.stopPropagation();
-    const n = rowOf(event.target);
-    const row = list.current?.children[n];
-    if (!(row instanceof HTMLElement) || n >= run.length) return;
+    const n = stepOf(event.target);
+    const row = rowOf(list.current, n);
+    if (!row || n >= run.length) return;
     const { top, height } = row.getBoundingClientRect();
     const below = event.clientY > top + height / 2;
     setGap({ at: below ? n + 1 : n, top: row.offsetTop + (below ? row.offsetHeight : 0) });

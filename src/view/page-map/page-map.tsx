@@ -1,4 +1,12 @@
-import { useId, useLayoutEffect, useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import {
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
 import { pageOf, pageStart, type Layout } from '#model/layout.ts';
 import type { Party } from '#model/route.ts';
 import type { MachineState } from '#model/state.ts';
@@ -26,6 +34,7 @@ import { MapPatterns } from './map-patterns.tsx';
 import { RegionTable } from './region-table.tsx';
 import { Strip } from './strip.tsx';
 import { useBoxMetrics } from './use-box-metrics.ts';
+import { useWheelZoom } from './use-wheel-zoom.ts';
 import { useZoomTween } from './use-zoom-tween.ts';
 import './page-map.css';
 
@@ -147,10 +156,19 @@ export function PageMap(props: PageMapProps) {
     event.stopPropagation();
     go(next);
   };
-  const under = (event: MouseEvent<SVGSVGElement>) => {
-    const { left, top } = event.currentTarget.getBoundingClientRect();
-    return hitAt(scene, event.clientX - left, event.clientY - top);
+  const map = useRef<SVGSVGElement>(null);
+  const at = (x: number, y: number) => {
+    const { left = 0, top = 0 } = map.current?.getBoundingClientRect() ?? {};
+    return hitAt(scene, x - left, y - top);
   };
+  const under = ({ clientX, clientY }: MouseEvent) => at(clientX, clientY);
+  useWheelZoom(box, ({ x, y, nearer }) => {
+    const level = LEVELS[LEVELS.indexOf(view.level) + (nearer ? 1 : -1)];
+    if (tween || level === undefined) return;
+    const hit = nearer ? at(x, y) : null;
+    const offset = hit ? nearestOffset(layout, hit.offset) : view.offset;
+    go({ level, offset, bit: 8 * (offset - dwordStart(layout, offset)) });
+  });
   const onClick = (event: MouseEvent<SVGSVGElement>) => {
     const hit = under(event);
     if (!hit) return;
@@ -212,6 +230,7 @@ export function PageMap(props: PageMapProps) {
               }
             />
             <svg
+              ref={map}
               className="pm-map"
               width={width}
               height={scene.height}
@@ -253,7 +272,7 @@ export function PageMap(props: PageMapProps) {
       </div>
       <p id={`${prefix}-keys`} className="pm-hidden">
         Arrow keys move, with Control to the next region or register; Page Up and Page Down change the page;
-        Enter or plus zooms in, Escape or minus zooms out.
+        Enter or plus zooms in, Escape or minus zooms out; so does the wheel with Control.
       </p>
       {access && strayed && (
         <p className="pm-note">

@@ -17,19 +17,27 @@ export interface HopListProps {
   readonly onHop: (hop: number) => void;
 }
 
+/** From so many rows on those out of sight are not laid out; fewer are, so that scrolling to one is exact. */
+const LONG = 60;
+
 /** "Why it went this way": every hop in words, with the place in the source that decides it. */
 export function HopList({ route, layout, design, hop, onHop }: HopListProps) {
   const list = useRef<HTMLOListElement>(null);
   const rows = useMemo(() => hopRows(route?.hops ?? []), [route]);
   const current = route === null || hop <= 0 ? -1 : playheadAt(hop, route.hops.length).index;
-  useEffect(() => keepInView(list.current, current), [current, route]);
+  useEffect(() => {
+    keepInView(list.current, current);
+    // Rows of a long list get their true height only when they come into sight, so look once more.
+    const again = requestAnimationFrame(() => keepInView(list.current, current));
+    return () => cancelAnimationFrame(again);
+  }, [current, route]);
 
   if (route === null)
     return <p className="hl-empty">Choose an access to read, hop by hop, why it goes the way it goes.</p>;
   if (route.hops.length === 0)
     return <p className="hl-empty">Nothing ran: the domain had been crashed by an earlier access.</p>;
   return (
-    <ol className="hl-list" ref={list} aria-label="Why it went this way">
+    <ol className="hl-list" ref={list} data-long={rows.length > LONG} aria-label="Why it went this way">
       {rows.map((row) =>
         row.kind === 'hop' ? (
           <li key={row.index} value={row.index + 1}>

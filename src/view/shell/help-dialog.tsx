@@ -8,6 +8,10 @@ import './dialogs.css';
 /** Keys of single views, which hold while the focus is in them. */
 const IN_VIEWS = [
   { keys: 'Arrow keys in the memory map', does: 'Move over bytes; the map’s own keys are listed beside it' },
+  {
+    keys: 'Control and wheel, or a pinch on a touchpad, in the memory map',
+    does: 'Zooms in at the pointer, and out',
+  },
   { keys: 'Arrow keys in the route', does: 'Hop by hop; Home and End go to the ends of the access' },
   {
     keys: 'n and p in Compare',

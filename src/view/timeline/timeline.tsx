@@ -1,6 +1,6 @@
-import { useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { memo, useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { OUTCOMES } from '#model/outcomes.ts';
-import { LANES, LANE_TITLES, timelineMarks } from '#scene/timeline.ts';
+import { LANES, LANE_TITLES, timelineMarks, type TimelineMark } from '#scene/timeline.ts';
 import { activeRun } from '#state/workbench.ts';
 import { trackOf } from '#state/derived.ts';
 import { progressOf } from '#state/playhead.ts';
@@ -25,6 +25,7 @@ export function Timeline() {
     () => timelineMarks(run.summaries, Math.floor(width / NARROWEST_COLUMN)),
     [run, width],
   );
+  const summary = useMemo(() => summaryOf(run.summaries.map(({ outcome }) => OUTCOMES[outcome].word)), [run]);
   const column = run.length === 0 ? 0 : width / run.length;
   const seekTo = (event: PointerEvent<SVGSVGElement>) => {
     const { left, width: shown } = event.currentTarget.getBoundingClientRect();
@@ -47,7 +48,7 @@ export function Timeline() {
       <div ref={box} className="timeline-lanes">
         <svg
           role="img"
-          aria-label={summaryOf(run.summaries.map(({ outcome }) => OUTCOMES[outcome].word))}
+          aria-label={summary}
           width={width}
           height={height}
           onPointerDown={(event) => {
@@ -77,39 +78,41 @@ export function Timeline() {
               y2={(row + 0.5) * LANE_HEIGHT}
             />
           ))}
-          {marks.map(({ lane, from, to, outcome }) => {
-            const x = from * column;
-            const wide = Math.max((to - from) * column, 1.5);
-            const gap = wide > 6 ? 1 : 0;
-            const y = LANES.indexOf(lane) * LANE_HEIGHT + 3;
-            return (
-              <g
-                key={`${lane}-${from}`}
-                className="timeline-mark"
-                data-lane={lane}
-                data-past={to <= progress}
-              >
-                <rect
-                  x={x + gap}
-                  y={y}
-                  width={wide - 2 * gap}
-                  height={LANE_HEIGHT - 6}
-                  rx={wide > 8 ? 3 : 0}
-                />
-                {outcome !== null && wide >= LETTER_WIDTH && (
-                  <text x={x + wide / 2} y={y + 11.5}>
-                    {OUTCOMES[outcome].letter}
-                  </text>
-                )}
-              </g>
-            );
-          })}
+          <Marks marks={marks} column={column} done={Math.floor(progress)} />
           <line className="timeline-head" x1={progress * column} x2={progress * column} y1={0} y2={height} />
         </svg>
       </div>
     </div>
   );
 }
+
+interface MarksProps {
+  marks: readonly TimelineMark[];
+  /** Width of a step in pixels. */
+  column: number;
+  /** How many steps are over. */
+  done: number;
+}
+
+/** Drawn anew once a step, not once a frame. */
+const Marks = memo(function Marks({ marks, column, done }: MarksProps) {
+  return marks.map(({ lane, from, to, outcome }) => {
+    const x = from * column;
+    const wide = Math.max((to - from) * column, 1.5);
+    const gap = wide > 6 ? 1 : 0;
+    const y = LANES.indexOf(lane) * LANE_HEIGHT + 3;
+    return (
+      <g key={`${lane}-${from}`} className="timeline-mark" data-lane={lane} data-past={to <= done}>
+        <rect x={x + gap} y={y} width={wide - 2 * gap} height={LANE_HEIGHT - 6} rx={wide > 8 ? 3 : 0} />
+        {outcome !== null && wide >= LETTER_WIDTH && (
+          <text x={x + wide / 2} y={y + 11.5}>
+            {OUTCOMES[outcome].letter}
+          </text>
+        )}
+      </g>
+    );
+  });
+});
 
 interface ScrubberProps {
   labelId: string;

@@ -5,12 +5,17 @@ import { OUTCOMES } from '#model/outcomes.ts';
 import type { Outcome } from '#model/route.ts';
 import type { Step } from '#model/access.ts';
 import { activeRun } from '#state/workbench.ts';
-import { useListEditing } from '../editor/use-list-editing.ts';
+import { rowOf, useListEditing } from '../editor/use-list-editing.ts';
+import { useRowWindow } from '../ui/use-row-window.ts';
 import { useActions, useWorkbench } from '../workbench-context.ts';
 import './transcript.css';
 
 const editBar = import('../editor/edit-bar.tsx');
 const EditBar = lazy(() => editBar);
+
+/** From so many accesses on only the rows in sight are drawn, and each has one line, so that its place is known. */
+const LONG = 300;
+const LONG_ROW = 28;
 
 /** Every access in words, with what became of it; pressing one goes to its end. */
 export function Transcript() {
@@ -19,14 +24,19 @@ export function Transcript() {
   const { seek } = useActions();
   const list = useRef<HTMLOListElement>(null);
   const { dropTop, listProps } = useListEditing(list);
+  const isLong = run.length > LONG;
+  const inSight = useRowWindow(list, run.length, LONG_ROW);
+  const { from, to } = isLong ? inSight : { from: 0, to: run.length };
   useEffect(() => {
     const box = list.current;
-    const row = box?.children[current];
-    if (!box || !(row instanceof HTMLElement)) return;
-    const top = row.offsetTop;
-    if (top < box.scrollTop || top + row.offsetHeight > box.scrollTop + box.clientHeight)
-      box.scrollTop = top - (box.clientHeight - row.offsetHeight) / 2;
-  }, [current, run]);
+    if (!box) return;
+    const row = isLong ? null : rowOf(box, current);
+    if (!isLong && !row) return;
+    const top = row?.offsetTop ?? current * LONG_ROW;
+    const height = row?.offsetHeight ?? LONG_ROW;
+    if (top < box.scrollTop || top + height > box.scrollTop + box.clientHeight)
+      box.scrollTop = top - (box.clientHeight - height) / 2;
+  }, [current, run, isLong]);
   return (
     <section className="transcript" aria-labelledby="transcript-title">
       <div className="transcript-head">
@@ -42,18 +52,21 @@ export function Transcript() {
           This scenario has no accesses yet. Add one here, or choose another scenario above.
         </p>
       ) : (
-        <ol ref={list} className="transcript-list" {...listProps}>
-          {run.scenario.steps.map((step, n) => (
+        <ol ref={list} className="transcript-list" data-long={isLong} {...listProps}>
+          {from > 0 && <li role="presentation" style={{ height: from * LONG_ROW }} />}
+          {run.scenario.steps.slice(from, to).map((step, i) => (
             <Row
-              key={n}
-              n={n}
+              key={from + i}
+              n={from + i}
+              count={run.length}
               step={step}
               layout={run.layout}
-              outcome={run.summaries[n]?.outcome ?? 'not-run'}
-              isCurrent={n === current}
-              onGo={() => seek({ step: n, hop: Number.POSITIVE_INFINITY })}
+              outcome={run.summaries[from + i]?.outcome ?? 'not-run'}
+              isCurrent={from + i === current}
+              onGo={() => seek({ step: from + i, hop: Number.POSITIVE_INFINITY })}
             />
           ))}
+          {to < run.length && <li role="presentation" style={{ height: (run.length - to) * LONG_ROW }} />}
           {dropTop !== null && (
             <li className="transcript-drop" role="presentation" style={{ top: dropTop }} />
           )}
@@ -65,6 +78,8 @@ export function Transcript() {
 
 interface RowProps {
   n: number;
+  /** How many rows there are, drawn or not. */
+  count: number;
   step: Step;
   layout: Layout;
   outcome: Outcome;
@@ -73,12 +88,14 @@ interface RowProps {
 }
 
 const Row = memo(
-  function Row({ n, step, layout, outcome, isCurrent, onGo }: RowProps) {
+  function Row({ n, count, step, layout, outcome, isCurrent, onGo }: RowProps) {
     return (
-      <li className="transcript-row" draggable>
+      <li className="transcript-row" data-step={n} aria-posinset={n + 1} aria-setsize={count} draggable>
         <button type="button" aria-current={isCurrent ? 'step' : undefined} onClick={onGo}>
           <span className="transcript-number">{n + 1}</span>
-          <span className="transcript-step">{stepTitle(step, layout)}</span>
+          <span className="transcript-step" title={stepTitle(step, layout)}>
+            {stepTitle(step, layout)}
+          </span>
           <span className="outcome-word" data-outcome={outcome}>
             {OUTCOMES[outcome].word}
           </span>
@@ -87,5 +104,10 @@ const Row = memo(
     );
   },
   (a, b) =>
-    a.step === b.step && a.layout === b.layout && a.outcome === b.outcome && a.isCurrent === b.isCurrent,
+    a.n === b.n &&
+    a.count === b.count &&
+    a.step === b.step &&
+    a.layout === b.layout &&
+    a.outcome === b.outcome &&
+    a.isCurrent === b.isCurrent,
 );

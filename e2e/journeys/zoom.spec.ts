@@ -1,0 +1,62 @@
+import type { Page } from '@playwright/test';
+import { AppPage } from '../app-page.ts';
+import { expect, test } from '../fixtures.ts';
+
+const mapOf = (page: Page) => page.getByRole('region', { name: 'Memory map' });
+const levels = async (page: Page): Promise<string[]> =>
+  mapOf(page).getByRole('navigation', { name: 'Zoom level' }).getByRole('button').allInnerTexts();
+
+test('the keyboard goes from the BAR to a bit and back, and each place is named', async ({ page }) => {
+  await new AppPage(page).open();
+  const map = mapOf(page);
+  await map.getByRole('grid').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await expect(map.getByRole('grid', { name: /entry level/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(map.getByRole('grid', { name: /bit level/ })).toBeVisible();
+  expect(await levels(page)).toEqual(['BAR 0', '0x2000', 'table[0]', 'addr']);
+  await expect(map).toContainText('+0x2000');
+  for (const level of ['entry', 'page', 'bar']) {
+    await page.keyboard.press('Escape');
+    await expect(map.getByRole('grid', { name: new RegExp(`${level} level`) })).toBeVisible();
+  }
+});
+
+test('Control and the wheel go to the byte under the pointer, the wheel alone scrolls', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const app = new AppPage(page);
+  await app.open();
+  await app.access(/W4 \+0x2804/).click();
+  const map = mapOf(page);
+  const register = map.getByRole('gridcell', { name: /MSIX_FH_INT_MASK/ }).first();
+  await register.hover();
+  await page.mouse.wheel(0, -120);
+  await expect(map.getByRole('grid', { name: /page level/ })).toBeVisible();
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -120);
+  await expect(map.getByRole('grid', { name: /entry level/ })).toBeVisible();
+  await expect(map.getByRole('navigation', { name: 'Zoom level' })).toContainText('0x2800');
+  await page.mouse.wheel(0, 120);
+  await page.keyboard.up('Control');
+  await expect(map.getByRole('grid', { name: /page level/ })).toBeVisible();
+});
+
+test('of a table over several pages every page can be seen, and its last entry', async ({ page }) => {
+  const app = new AppPage(page);
+  await app.open();
+  const dialog = await app.openDevices('Catalogue');
+  await dialog.getByRole('searchbox').fill('104c:b010');
+  await dialog.getByRole('button', { name: /104c:b010/ }).click();
+  const map = mapOf(page);
+  await expect(map).toContainText('2,048 entries');
+  await map.getByRole('grid').focus();
+  await page.keyboard.press('PageDown');
+  const pages = await levels(page);
+  await page.keyboard.press('PageUp');
+  expect(await levels(page)).not.toEqual(pages);
+  for (let n = 1; n < 8; n++) await page.keyboard.press('PageDown');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await expect(map.getByRole('grid', { name: /entry level/ })).toBeVisible();
+});
