@@ -15,7 +15,7 @@ export default defineConfig({
   // Long enough for a busy machine: speed is measured in the bench, never here.
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  ...(CI ? { workers: 1 } : {}),
+  ...(CI ? { workers: 2 } : {}),
   reporter: [['list']],
   use: { baseURL: url, trace: 'retain-on-failure', launchOptions: launchOptions() },
   projects: [{ name: 'chromium', use: { ...devices['Desktop Chrome'] } }],

@@ -1,5 +1,5 @@
 // npm test: every stage in order, all of them even when one fails; the last line is the sum.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -18,24 +18,58 @@ const VITE = 'node_modules/vite/bin/vite.js';
 const VITEST = 'node_modules/vitest/vitest.mjs';
 const PLAYWRIGHT = 'node_modules/@playwright/test/cli.js';
 
-/** Runs one Node program of the project; true when it ends well. */
+/** Runs one Node program of the project, its output at once; true when it ends well. */
 function node(args, env = {}) {
-  const run = spawnSync(process.execPath, args, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
-  });
-  return run.status === 0;
+  return ended(start(args, 'inherit', env));
 }
 
-const check = (...commands) => {
-  const results = commands.map((args) => node(args));
-  return results.every(Boolean) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-};
+/** The same with the output in one piece at the end, for programs that run beside others. */
+async function nodeAside(args) {
+  const run = start(args, 'pipe');
+  const output = [];
+  run.stdout.on('data', (data) => output.push(data));
+  run.stderr.on('data', (data) => output.push(data));
+  const endedWell = await ended(run);
+  return { endedWell, output: Buffer.concat(output).toString() };
+}
 
-function unitTests() {
+function start(args, output, env = {}) {
+  return spawn(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', output, output],
+    env: { ...process.env, ...env },
+  });
+}
+
+function ended(run) {
+  return new Promise((resolve) => {
+    run.once('error', () => resolve(false));
+    run.once('close', (code) => resolve(code === 0));
+  });
+}
+
+const check =
+  (...commands) =>
+  async () => {
+    const results = [];
+    for (const args of commands) results.push(await nodeAside(args));
+    const isGood = results.every(({ endedWell }) => endedWell);
+    return {
+      passed: isGood ? 1 : 0,
+      failed: isGood ? 0 : 1,
+      output: results.map(({ output }) => output).join(''),
+    };
+  };
+
+async function unitTests() {
   const report = path.join(reports, 'unit.json');
-  const endedWell = node([VITEST, 'run', '--reporter=default', '--reporter=json', `--outputFile=${report}`]);
+  const endedWell = await node([
+    VITEST,
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile=${report}`,
+  ]);
   return runnerCounts(endedWell, textOf(report), vitestCounts);
 }
 
@@ -44,10 +78,10 @@ async function browserTests(isBuilt) {
     console.log('not run: there is no built app to test');
     return { passed: 0, failed: 1 };
   }
-  if (!node(['scripts/browser.mjs'])) return { passed: 0, failed: 1 };
+  if (!(await node(['scripts/browser.mjs']))) return { passed: 0, failed: 1 };
   const report = path.join(reports, 'browser.json');
   const env = { PORT: String(await freePort()), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-  const endedWell = node([PLAYWRIGHT, 'test', '--reporter=list,json'], env);
+  const endedWell = await node([PLAYWRIGHT, 'test', '--reporter=list,json'], env);
   return runnerCounts(endedWell, textOf(report), playwrightCounts);
 }
 
@@ -70,8 +104,7 @@ function freePort() {
 const results = [];
 
 async function stage(name, run) {
-  console.log(`\n== ${name}`);
-  const start = performance.now();
+  const from = performance.now();
   let counts;
   try {
     counts = await run();
@@ -79,18 +112,27 @@ async function stage(name, run) {
     console.error(error);
     counts = { passed: 0, failed: 1 };
   }
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  results.push({ name, seconds, ...counts });
-  return counts.failed === 0;
+  const { output = '', passed, failed } = counts;
+  if (output !== '') console.log(`\n== ${name}\n${output}`);
+  const seconds = ((performance.now() - from) / 1000).toFixed(1);
+  results.push({ name, seconds, passed, failed });
+  return failed === 0;
 }
 
-await stage('types', () => check([TSC]));
-await stage('lint', () => check(['scripts/check-names.mjs'], [ESLINT, '.']));
-await stage('format', () => check([PRETTIER, '--check', '--log-level', 'warn', '.']));
-await stage('import rules', () => check(['scripts/check-imports.mjs']));
-await stage('lock file', () => check(['scripts/check-lock.mjs']));
+const title = (name) => console.log(`\n== ${name}`);
+
+title('types, lint, format, import rules, lock file, build');
+// Lint takes as long as the others together, and each of them one processor.
+const lint = stage('lint', check(['scripts/check-names.mjs'], [ESLINT, '.']));
+await stage('types', check([TSC]));
+await stage('format', check([PRETTIER, '--check', '--log-level', 'warn', '.']));
+await stage('import rules', check(['scripts/check-imports.mjs']));
+await stage('lock file', check(['scripts/check-lock.mjs']));
+const isBuilt = await stage('build', check([VITE, 'build', '--logLevel', 'warn']));
+await lint;
+title('unit tests');
 await stage('unit tests', unitTests);
-const isBuilt = await stage('build', () => check([VITE, 'build', '--logLevel', 'warn']));
+title('browser tests');
 await stage('browser tests', () => browserTests(isBuilt));
 rmSync(reports, { recursive: true, force: true });
 
