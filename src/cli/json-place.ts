@@ -1,9 +1,13 @@
 /** Where JSON goes wrong: JSON.parse says so differently in each version of Node, and often without a place. */
 
-/** Line and column from 1, columns in characters; and what is wrong there, as a clause. */
-export interface JsonProblem {
+/** Line and column from 1, columns in characters. */
+export interface JsonPlace {
   readonly line: number;
   readonly column: number;
+}
+
+/** A place and what is wrong there, as a clause. */
+export interface JsonProblem extends JsonPlace {
   readonly what: string;
 }
 
@@ -16,11 +20,17 @@ class Stop extends Error {}
 class Scanner {
   at = 0;
   what = '';
+  /** Where the value at the wanted path begins, or the innermost value around it that is there. */
+  nearest = 0;
+  private reached = -1;
+  private readonly path: (string | number)[] = [];
   private depth = 0;
   private readonly text: string;
+  private readonly wanted: readonly (string | number)[];
 
-  constructor(text: string) {
+  constructor(text: string, wanted: readonly (string | number)[] = []) {
     this.text = text;
+    this.wanted = wanted;
   }
 
   whole(): void {
@@ -45,30 +55,43 @@ class Scanner {
   }
 
   private value(): void {
+    const { path, wanted } = this;
+    if (path.length > this.reached && path.every((step, i) => step === wanted[i])) {
+      this.reached = path.length;
+      this.nearest = this.at;
+    }
     const char = this.text[this.at];
     if (char === '{') this.list('}', () => this.member());
-    else if (char === '[') this.list(']', () => this.value());
+    else if (char === '[') this.list(']', (index) => this.within(index));
     else if (char === '"') this.string();
     else this.plain();
   }
 
   private member(): void {
     if (this.text[this.at] !== '"') this.stop(`${this.found()} where a name in double quotes is expected`);
+    const from = this.at;
     this.string();
+    const name = JSON.parse(this.text.slice(from, this.at)) as string;
     this.space();
     if (this.text[this.at] !== ':') this.stop(`${this.found()} where ":" is expected`);
     this.at++;
     this.space();
-    this.value();
+    this.within(name);
   }
 
-  private list(close: string, item: () => void): void {
+  private within(step: string | number): void {
+    this.path.push(step);
+    this.value();
+    this.path.pop();
+  }
+
+  private list(close: string, item: (index: number) => void): void {
     if (++this.depth > DEEPEST) this.stop(`brackets are nested more than ${DEEPEST} deep`);
     this.at++;
     this.space();
     if (this.text[this.at] !== close)
-      for (;;) {
-        item();
+      for (let index = 0; ; index++) {
+        item(index);
         this.space();
         if (this.text[this.at] === close) break;
         if (this.text[this.at] !== ',') this.stop(`${this.found()} where "," or "${close}" is expected`);
@@ -104,8 +127,18 @@ export function jsonProblem(text: string): JsonProblem | null {
     return null;
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    const before = text.slice(0, scanner.at);
-    const line = before.split('\n').length;
-    return { line, column: scanner.at - before.lastIndexOf('\n'), what: scanner.what };
+    return { ...placeAt(text, scanner.at), what: scanner.what };
   }
+}
+
+/** Where in `text`, which is JSON, the value at `path` stands; where it is missing, the innermost value around it. */
+export function jsonPlace(text: string, path: readonly (string | number)[]): JsonPlace {
+  const scanner = new Scanner(text, path);
+  scanner.whole();
+  return placeAt(text, scanner.nearest);
+}
+
+function placeAt(text: string, at: number): JsonPlace {
+  const before = text.slice(0, at);
+  return { line: before.split('\n').length, column: at - before.lastIndexOf('\n') };
 }

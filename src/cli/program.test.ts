@@ -164,13 +164,18 @@ describe('what cannot be used is named', () => {
     says(on419, '['.repeat(100_000), 'brackets are nested more than 200 deep');
   });
 
-  it('with step and field where a value is wrong', () => {
+  it('with line, column, step and field where a value is wrong', () => {
     says(
       on419,
       `\n${register.replace('"size":4', '"size":3')}`,
-      'f, line 2: step 1 "size" must be 1, 2, 4 or 8.',
+      `f, line 2, column ${register.indexOf('"size":4') + 8}: step 1 "size" must be 1, 2, 4 or 8.`,
     );
-    says(on419, '{"steps":[]}', 'f, line 1: "device" is missing');
+    says(
+      on419,
+      register.replace(/"size":\d,?/, ''),
+      `f, line 1, column ${register.indexOf('"steps"') + 10}: step 1 "size" must be`,
+    );
+    says(on419, '{"steps":[]}', 'f, line 1, column 1: "device" is missing');
     says(on419, '', 'f holds no scenario.');
     says(['run', 'f'], register, 'f, line 1 names no design');
   });

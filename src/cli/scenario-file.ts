@@ -3,7 +3,7 @@ import { DESIGNS, designById, designNamed } from '#model/designs/catalogue.ts';
 import type { Design } from '#model/context.ts';
 import type { Scenario } from '#model/scenario.ts';
 import { vectorOf, type JsonObject, type Vector } from '#vectors/format.ts';
-import { jsonProblem } from './json-place.ts';
+import { jsonPlace, jsonProblem } from './json-place.ts';
 import { didYouMean } from './nearest.ts';
 
 /** One scenario of a file: as it was read, and as the line had it. */
@@ -27,7 +27,10 @@ export function scenariosIn(text: string, file: string): Result<FileScenario[]> 
     const raw = JSON.parse(content) as unknown;
     const where = `${name}, line ${line}`;
     const vector = vectorOf(raw);
-    if (!vector.ok) return failure(`${where}: ${vector.error}.`);
+    if (!vector.ok) {
+      const place = jsonPlace(content, vector.error.path);
+      return failure(`${name}, line ${line + place.line - 1}, column ${place.column}: ${vector.error.what}.`);
+    }
     scenarios.push({ vector: vector.value, raw: raw as JsonObject, where });
   }
   return scenarios.length > 0 ? success(scenarios) : failure(`${name} holds no scenario.`);

@@ -19,7 +19,7 @@ const curated: Scenario[] = gunzipSync(readFileSync(fixture))
   .split('\n')
   .map((line) => {
     const vector = vectorOf(JSON.parse(line));
-    if (!vector.ok) throw new Error(vector.error);
+    if (!vector.ok) throw new Error(vector.error.what);
     const { id, device, registers, steps } = vector.value;
     return { name: id, note: '', device, registers, steps };
   });

@@ -105,7 +105,7 @@ export function conformText(text: string, fileName: string): ConformanceReport {
     }
     const vector = vectorOf(parsed);
     if (!vector.ok) {
-      unreadable.push(`${where}: ${vector.error}`);
+      unreadable.push(`${where}: ${vector.error.what}`);
       continue;
     }
     const difference = compareVector(vector.value);

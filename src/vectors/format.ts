@@ -49,41 +49,55 @@ function smallNatural(value: unknown, most: number): number | null {
 export const MAX_OFFSET = 2 ** 40;
 export const MAX_REP_COUNT = 65536;
 
-function stepOf(raw: unknown): Result<Step> {
-  if (!isObject(raw)) return failure('is not an object');
+/** What is wrong in a scenario's JSON. */
+export interface WrongField {
+  /** From the scenario to the value in question, or to where one is missing. */
+  readonly path: readonly (string | number)[];
+  /** A clause that names the field: `step 3 "size" must be …`. */
+  readonly what: string;
+}
+
+const wrong = (path: WrongField['path'], what: string) => failure<WrongField>({ path, what });
+
+function stepOf(raw: unknown): Result<Step, WrongField> {
+  if (!isObject(raw)) return wrong([], 'is not an object');
   const { op } = raw;
   if (op === 'disable') return success({ op });
   if (op === 'enable') {
-    if (typeof raw.maskall !== 'boolean') return failure('"enable" needs "maskall": true or false');
+    if (typeof raw.maskall !== 'boolean')
+      return wrong(['maskall'], '"enable" needs "maskall": true or false');
     return success({ op, maskall: raw.maskall });
   }
   if (op !== 'write' && op !== 'read' && op !== 'rep-write' && op !== 'rep-read')
-    return failure(
+    return wrong(
+      ['op'],
       `has unknown op ${JSON.stringify(op)}; known: write, read, enable, disable, rep-write, rep-read`,
     );
   const offset = smallNatural(raw.offset, MAX_OFFSET);
-  if (offset === null) return failure(`"offset" must be a number or hex string from 0 to ${hex(MAX_OFFSET)}`);
+  if (offset === null)
+    return wrong(['offset'], `"offset" must be a number or hex string from 0 to ${hex(MAX_OFFSET)}`);
   const size = ACCESS_SIZES.find((s) => s === raw.size);
-  if (size === undefined) return failure('"size" must be 1, 2, 4 or 8');
+  if (size === undefined) return wrong(['size'], '"size" must be 1, 2, 4 or 8');
   if (op === 'read') return success({ op, offset, size });
   if (op === 'write') {
     const value = valueOf(raw.value, size);
     return value === null
-      ? failure(`"value" must be a number of at most ${size} bytes`)
+      ? wrong(['value'], `"value" must be a number of at most ${size} bytes`)
       : success({ op, offset, size, value });
   }
   const count = smallNatural(raw.count, MAX_REP_COUNT);
-  if (count === null || count === 0) return failure(`"count" must be 1 to ${MAX_REP_COUNT}`);
-  if (typeof raw.df !== 'boolean') return failure('"df" must be true or false');
+  if (count === null || count === 0) return wrong(['count'], `"count" must be 1 to ${MAX_REP_COUNT}`);
+  if (typeof raw.df !== 'boolean') return wrong(['df'], '"df" must be true or false');
   const lowest = raw.df ? offset - size * (count - 1) : offset;
-  if (lowest < 0) return failure('with "df" the last element would lie below the start of the BAR');
+  if (lowest < 0) return wrong(['df'], 'with "df" the last element would lie below the start of the BAR');
   if (op === 'rep-read') return success({ op, offset, size, count, df: raw.df });
   if (!Array.isArray(raw.values) || raw.values.length !== count)
-    return failure(`"values" must be a list of ${count} values`);
+    return wrong(['values'], `"values" must be a list of ${count} values`);
   const values: bigint[] = [];
   for (const item of raw.values) {
     const value = valueOf(item, size);
-    if (value === null) return failure(`"values" must be numbers of at most ${size} bytes`);
+    if (value === null)
+      return wrong(['values', values.length], `"values" must be numbers of at most ${size} bytes`);
     values.push(value);
   }
   return success({ op, offset, size, count, df: raw.df, values });
@@ -94,27 +108,34 @@ function valueOf(raw: unknown, size: AccessSize): bigint | null {
   return value !== null && value < 1n << BigInt(8 * size) ? value : null;
 }
 
-function deviceOf(raw: unknown): Result<{ device: DeviceDescription; registers: Map<number, number> }> {
-  if (!isObject(raw)) return failure('"device" is missing or not an object');
+function deviceOf(
+  raw: unknown,
+): Result<{ device: DeviceDescription; registers: Map<number, number> }, WrongField> {
+  if (!isObject(raw)) return wrong(['device'], '"device" is missing or not an object');
   const address = smallNatural(raw.bar, 2 ** 52);
   const size = smallNatural(raw.barSize, MAX_OFFSET);
   const tableOffset = smallNatural(raw.tableOffset, MAX_OFFSET);
   const pbaOffset = smallNatural(raw.pbaOffset, MAX_OFFSET);
   const entries = smallNatural(raw.entries, 2048);
-  if (address === null) return failure('"device.bar" must be an address below 2^52');
-  if (size === null || size === 0) return failure(`"device.barSize" must be 1 to ${MAX_OFFSET}`);
+  if (address === null) return wrong(['device', 'bar'], '"device.bar" must be an address below 2^52');
+  if (size === null || size === 0)
+    return wrong(['device', 'barSize'], `"device.barSize" must be 1 to ${MAX_OFFSET}`);
   if (tableOffset === null || tableOffset % 8 !== 0)
-    return failure('"device.tableOffset" must be a multiple of 8');
-  if (pbaOffset === null || pbaOffset % 8 !== 0) return failure('"device.pbaOffset" must be a multiple of 8');
-  if (entries === null || entries === 0) return failure('"device.entries" must be 1 to 2048');
+    return wrong(['device', 'tableOffset'], '"device.tableOffset" must be a multiple of 8');
+  if (pbaOffset === null || pbaOffset % 8 !== 0)
+    return wrong(['device', 'pbaOffset'], '"device.pbaOffset" must be a multiple of 8');
+  if (entries === null || entries === 0)
+    return wrong(['device', 'entries'], '"device.entries" must be 1 to 2048');
   const registers = new Map<number, number>();
   const listed = raw.registers ?? {};
-  if (!isObject(listed)) return failure('"device.registers" must be an object of offset: value');
+  if (!isObject(listed))
+    return wrong(['device', 'registers'], '"device.registers" must be an object of offset: value');
   for (const [key, item] of Object.entries(listed)) {
     const offset = smallNatural(key, MAX_OFFSET);
     const value = smallNatural(item, 0xffffffff);
     if (offset === null || offset % 4 !== 0 || value === null)
-      return failure(
+      return wrong(
+        ['device', 'registers', key],
         `"device.registers" has ${JSON.stringify(key)}: offsets are multiples of 4, values 32 bits`,
       );
     registers.set(offset, value);
@@ -138,16 +159,16 @@ function deviceOf(raw: unknown): Result<{ device: DeviceDescription; registers: 
   });
 }
 
-/** Reads one scenario from parsed JSON. The error is a clause that names the field: "step 3: …". */
-export function vectorOf(raw: unknown): Result<Vector> {
-  if (!isObject(raw)) return failure('is not a JSON object');
+/** Reads one scenario from parsed JSON. */
+export function vectorOf(raw: unknown): Result<Vector, WrongField> {
+  if (!isObject(raw)) return wrong([], 'is not a JSON object');
   const device = deviceOf(raw.device);
   if (!device.ok) return device;
-  if (!Array.isArray(raw.steps)) return failure('"steps" is missing or not a list');
+  if (!Array.isArray(raw.steps)) return wrong(['steps'], '"steps" is missing or not a list');
   const steps: Step[] = [];
   for (const [i, item] of raw.steps.entries()) {
     const step = stepOf(item);
-    if (!step.ok) return failure(`step ${i + 1} ${step.error}`);
+    if (!step.ok) return wrong(['steps', i, ...step.error.path], `step ${i + 1} ${step.error.what}`);
     steps.push(step.value);
   }
   const expect = raw.expect ?? null;
@@ -155,7 +176,7 @@ export function vectorOf(raw: unknown): Result<Vector> {
     expect !== null &&
     (!Array.isArray(expect) || expect.length !== steps.length || !expect.every(Array.isArray))
   )
-    return failure(`"expect" must be a list of ${steps.length} lists of events, one for each step`);
+    return wrong(['expect'], `"expect" must be a list of ${steps.length} lists of events, one for each step`);
   return success({
     id: typeof raw.id === 'string' ? raw.id : '(no id)',
     note: typeof raw.note === 'string' ? raw.note : null,
