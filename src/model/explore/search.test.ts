@@ -7,10 +7,9 @@ import { Machine } from '../machine.ts';
 import { PROPERTIES } from '../properties/all.ts';
 import { cloneState } from '../state.ts';
 import { actionOf, perform } from './action.ts';
-import { Codec } from './codec.ts';
 import { Dictionary } from './dictionary.ts';
-import { flatten } from './flat-state.ts';
 import { searchCells } from './matrix.ts';
+import { packedMachine } from './packed-machine.ts';
 import { Search } from './search.ts';
 import { SETTINGS, settingById } from './settings.ts';
 import { plainSearch } from './testing/plain-search.ts';
@@ -119,15 +118,11 @@ describe('a packed state', () => {
         fc.array(fc.nat(), { maxLength: 30 }),
         (one, some, choices) => {
           const layout = layoutOf(one.device);
-          const machine = new Machine(some, layout, { world: one.world });
-          for (const step of one.lead) machine.run(step);
-          const flat = flatten(machine.state, layout, some.deviceModel.present);
-          machine.state = flat.state;
-          const registers = [0x2800, 0x2804, 0x2040, 0x2c00, 0x2c04, 0x3000].map((offset) => offset / 4);
-          const codec = new Codec(flat, registers);
+          const actions = one.steps.map((step) => actionOf(step, layout));
+          const { machine, codec } = packedMachine(one, some, layout, actions);
           const kept: { words: Uint32Array; state: ReturnType<typeof cloneState> }[] = [];
           for (const choice of choices) {
-            perform(machine, actionOf(one.steps[choice % one.steps.length]!, layout));
+            perform(machine, actions[choice % actions.length]!);
             const words = new Uint32Array(codec.size);
             codec.pack(words, 0);
             kept.push({ words, state: cloneState(machine.state) });
