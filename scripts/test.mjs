@@ -128,7 +128,10 @@ await stage('types', check([TSC]));
 await stage('format', check([PRETTIER, '--check', '--log-level', 'warn', '.']));
 await stage('import rules', check(['scripts/check-imports.mjs']));
 await stage('lock file', check(['scripts/check-lock.mjs']));
-const isBuilt = await stage('build', check([VITE, 'build', '--logLevel', 'warn']));
+const isBuilt = await stage(
+  'build',
+  check([VITE, 'build', '--logLevel', 'warn'], ['scripts/build-single.mjs']),
+);
 await lint;
 title('unit tests');
 await stage('unit tests', unitTests);
