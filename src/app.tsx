@@ -24,6 +24,7 @@ const ScenarioDialog = lazy(() => import('./view/shell/scenario-dialog.tsx'));
 const CompareView = lazy(() => import('./view/compare/compare-view.tsx'));
 const ReleasesView = lazy(() => import('./view/releases/releases-view.tsx'));
 const WholePageView = lazy(() => import('./view/whole-page/whole-page-view.tsx'));
+const ProofView = lazy(() => import('./view/proof/proof-view.tsx'));
 const HelpDialog = lazy(() => import('./view/shell/help-dialog.tsx'));
 
 export function App({ stores }: { stores: Stores }) {
@@ -97,6 +98,7 @@ function View() {
       {view === 'compare' && <CompareView />}
       {view === 'releases' && <ReleasesView />}
       {view === 'page' && <WholePageView />}
+      {view === 'proof' && <ProofView />}
     </Suspense>
   );
 }
@@ -115,6 +117,7 @@ function useKeyIntents({ workbench }: Stores, open: (dialog: DialogName) => void
       showCompare: () => workbench.actions.setLook({ view: 'compare' }),
       showReleases: () => workbench.actions.setLook({ view: 'releases' }),
       showPage: () => workbench.actions.setLook({ view: 'page' }),
+      showProof: () => workbench.actions.setLook({ view: 'proof' }),
     }),
     [workbench, open],
   );

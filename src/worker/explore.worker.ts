@@ -1,17 +1,25 @@
-/** Searches off the page's own thread: small portions, a report after each, pause and cancel in between. */
+/** Searches off the page's own thread: small portions, a report after each, and pauses in between. */
 import { expose } from 'comlink';
+import type { Step } from '#model/access.ts';
 import { designById } from '#model/designs/catalogue.ts';
 import type { Design } from '#model/context.ts';
-import type { Step } from '#model/access.ts';
-import { distinguish, LOOKERS, shortest, type Looker } from '#model/explore/distinguish.ts';
+import {
+  LOOKERS,
+  ProductSearch,
+  shortest,
+  type Distinction,
+  type Looker,
+} from '#model/explore/distinguish.ts';
 import { cellOf, MATRIX_BOUNDS, type Verdict } from '#model/explore/matrix.ts';
 import { Search, type Progress } from '#model/explore/search.ts';
-import type { Bounds } from '#model/explore/setting.ts';
-import { SETTINGS, settingById } from '#model/explore/settings.ts';
+import type { Bounds, Setting } from '#model/explore/setting.ts';
+import { SETTINGS } from '#model/explore/settings.ts';
+import { MUTATIONS } from '#model/mutations/all.ts';
+import { parOf } from '#model/mutations/par.ts';
 import { PROPERTIES } from '#model/properties/all.ts';
 import { questionBox, type Asked, type Asker, type BoxAnswer } from '#model/question-box.ts';
 
-/** Transitions between two looks at whether to stop. */
+/** Transitions between two looks at whether to wait. */
 const PORTION = 50_000;
 
 /** A cell without the functions of design and property, which cannot be sent. */
@@ -27,80 +35,114 @@ export interface SentCell {
   readonly reason: string | null;
 }
 
-export interface SentProgress extends Progress {
-  readonly designId: string;
-  readonly settingId: string;
-}
-
-/** What tells two designs apart for one who looks. */
+/** What tells two designs apart for one who looks; without steps, nothing does. */
 export interface SentDistinction {
   readonly looker: Looker;
+  readonly found: { readonly settingId: string; readonly steps: readonly Step[] } | null;
+}
+
+export interface SentDistinctions {
+  readonly each: readonly SentDistinction[];
+  /** Every setting was searched to its end. */
+  readonly complete: boolean;
+  readonly states: number;
+}
+
+export interface SentPar {
   readonly settingId: string;
+  readonly looker: Looker | null;
   readonly steps: readonly Step[];
 }
 
-const designOf = (id: string): Design => {
+function designOf(id: string): Design {
   const found = designById(id);
   if (!found.ok) throw new Error(found.error);
   return found.value;
-};
+}
 
-const wish = { paused: false, cancelled: false };
-const isPaused = (): boolean => wish.paused && !wish.cancelled;
-const isCancelled = (): boolean => wish.cancelled;
+let resume: (() => void) | null = null;
+let paused: Promise<void> | null = null;
 
-/** Lets messages in. */
-const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+/** Lets messages in. A timer would wait 4 ms each time. */
+const breathe = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 
 const api = {
   pause(stop: boolean): void {
-    wish.paused = stop;
+    if (stop) paused ??= new Promise((resolve) => (resume = resolve));
+    else {
+      resume?.();
+      paused = resume = null;
+    }
   },
-  cancel(): void {
-    wish.cancelled = true;
-  },
-  /** The matrix for `designIds`, setting by setting; `report` after each portion, `cells` after each search. */
-  async matrix(
-    designIds: readonly string[],
-    settingIds: readonly string[],
-    bounds: Bounds | null,
-    report: (progress: SentProgress) => void,
-    cells: (found: readonly SentCell[]) => void,
-  ): Promise<boolean> {
-    wish.cancelled = wish.paused = false;
-    for (const designId of designIds)
-      for (const settingId of settingIds.length > 0 ? settingIds : SETTINGS.map(({ id }) => id)) {
-        const setting = settingById(settingId);
-        if (setting === undefined) throw new Error(`unknown setting "${settingId}"`);
-        const design = designOf(designId);
-        const asked = PROPERTIES.filter((property) => property.settings.includes(settingId));
-        const live = asked.filter((property) => property.notFor(design) === null);
-        const search = new Search(setting, design, live, bounds ?? MATRIX_BOUNDS);
-        let more = live.length > 0;
-        while (more) {
-          more = search.advance(PORTION);
-          report({ ...search.progress, designId, settingId });
-          await breathe();
-          while (isPaused()) await breathe();
-          if (isCancelled()) return false;
-        }
-        cells(
-          asked.map((property) => {
-            const { design: _, setting: _of, property: _what, ...cell } = cellOf(search, property);
-            return { ...cell, designId, settingId, propertyId: property.id };
-          }),
-        );
-      }
-    return true;
-  },
-  distinguish(a: string, b: string): SentDistinction[] {
-    const found = distinguish(designOf(a), designOf(b), SETTINGS, MATRIX_BOUNDS);
-    return LOOKERS.flatMap((looker) => {
-      const one = shortest(found, looker);
-      return one === null ? [] : [{ looker, settingId: one.setting.id, steps: one.steps[looker] ?? [] }];
+  /** Searches one setting under one design; `report` after each portion. */
+  async search(
+    designId: string,
+    setting: Setting,
+    propertyIds: readonly string[],
+    bounds: Bounds,
+    report: (progress: Progress) => void,
+  ): Promise<SentCell[]> {
+    const design = designOf(designId);
+    const asked = PROPERTIES.filter(({ id }) => propertyIds.includes(id));
+    const live = asked.filter((property) => property.notFor(design) === null);
+    const search = new Search(setting, design, live, bounds);
+    while (live.length > 0 && search.advance(PORTION)) {
+      report(search.progress);
+      await breathe();
+      if (paused !== null) await paused;
+    }
+    return asked.map((property) => {
+      const { verdict, states, transitions, depth, steps, reason } = cellOf(search, property);
+      const counts = { states, transitions, depth };
+      return {
+        designId,
+        settingId: setting.id,
+        propertyId: property.id,
+        verdict,
+        ...counts,
+        steps,
+        reason,
+      };
     });
   },
-  ask: (who: Asker, what: Asked, designId: string): BoxAnswer => questionBox(who, what, designOf(designId)),
+  /** What tells two designs apart in any setting; `report` gets the share of the settings that is done. */
+  async distinguish(a: string, b: string, report: (done: number) => void): Promise<SentDistinctions> {
+    const found: Distinction[] = [];
+    for (const setting of SETTINGS) {
+      report(found.length / SETTINGS.length);
+      await breathe();
+      const search = new ProductSearch(setting, designOf(a), designOf(b), MATRIX_BOUNDS);
+      while (search.advance(PORTION)) await breathe();
+      found.push(search.result);
+    }
+    return {
+      each: LOOKERS.map((looker) => {
+        const one = shortest(found, looker);
+        const steps = one?.steps[looker] ?? null;
+        return { looker, found: one && steps && { settingId: one.setting.id, steps } };
+      }),
+      complete: found.every((one) => one.complete),
+      states: found.reduce((sum, one) => sum + one.states, 0),
+    };
+  },
+  ask: (who: Asker, what: Asked, designId: string): { answer: BoxAnswer } => ({
+    answer: questionBox(who, what, designOf(designId)),
+  }),
+  /** The shortest way to see a mistake; null when no setting shows it. */
+  par(mutationId: string): SentPar | null {
+    const mutation = MUTATIONS.find(({ id }) => id === mutationId);
+    if (mutation === undefined) throw new Error(`unknown mistake "${mutationId}"`);
+    const par = parOf(mutation, designOf(mutation.base));
+    return par && { settingId: par.setting.id, looker: par.looker, steps: par.steps };
+  },
 };
 
 export type ExploreWorker = typeof api;

@@ -26,6 +26,10 @@ const IN_VIEWS = [
     does: 'From byte to byte and row to row; s changes the size, w reads or writes, n and p go to the next and previous change, Enter opens the access in the Route view',
   },
   {
+    keys: 'Arrow keys in the matrix of Proof',
+    does: 'From cell to cell; Enter shows the verdict in each setting, with the counterexample where it fails',
+  },
+  {
     keys: 'Arrow keys on an edge between panels',
     does: 'Make the panel larger or smaller; Enter puts it back',
   },

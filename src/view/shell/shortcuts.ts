@@ -20,6 +20,7 @@ export interface KeyIntents extends Pick<
   readonly showCompare: () => void;
   readonly showReleases: () => void;
   readonly showPage: () => void;
+  readonly showProof: () => void;
 }
 
 export interface Shortcut {
@@ -66,6 +67,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: '2', does: 'The Compare view', matches: (key) => key === '2', intent: 'showCompare' },
   { keys: '3', does: 'The Releases view', matches: (key) => key === '3', intent: 'showReleases' },
   { keys: '4', does: 'The Whole page view', matches: (key) => key === '4', intent: 'showPage' },
+  { keys: '5', does: 'The Proof view', matches: (key) => key === '5', intent: 'showProof' },
   { keys: '?', does: 'This list of keys', matches: (key) => key === '?', intent: 'openHelp' },
 ];
 

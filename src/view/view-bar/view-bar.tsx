@@ -9,6 +9,7 @@ const TITLES: readonly (readonly [view: ViewName, title: string])[] = [
   ['compare', 'Compare'],
   ['releases', 'Releases'],
   ['page', 'Whole page'],
+  ['proof', 'Proof'],
 ];
 
 /** Which view is shown, and where the device model runs. */
@@ -36,7 +37,7 @@ export function ViewBar() {
           </label>
         ))}
       </fieldset>
-      {view !== 'page' && (
+      {view !== 'page' && view !== 'proof' && (
         <>
           <label className="view-bar-field">
             <span>Device model runs in</span>

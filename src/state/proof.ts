@@ -1,0 +1,140 @@
+/** What the Proof view has found out so far. It outlives the view: a scenario opened from it is looked at elsewhere. */
+import { createStore } from 'zustand/vanilla';
+import { DESIGNS } from '#model/designs/catalogue.ts';
+import { MATRIX_BOUNDS } from '#model/explore/matrix.ts';
+import type { Bounds, Setting } from '#model/explore/setting.ts';
+import { SETTINGS } from '#model/explore/settings.ts';
+import { PROPERTIES } from '#model/properties/all.ts';
+import {
+  searchAll,
+  type MatrixJob,
+  type MatrixProgress,
+  type SearchTask,
+  type SentCell,
+} from './explore-client.ts';
+
+export const PROOF_TABS = ['matrix', 'apart', 'question', 'thread', 'break'] as const;
+export type ProofTab = (typeof PROOF_TABS)[number];
+
+export type SearchStatus =
+  | { readonly kind: 'idle' | 'running' | 'paused' | 'cancelled' | 'done' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface ProofState {
+  readonly tab: ProofTab;
+  readonly status: SearchStatus;
+  readonly progress: MatrixProgress | null;
+  /** Milliseconds searched, without pauses, up to the last report. */
+  readonly elapsed: number;
+  readonly bounds: Bounds;
+  /** The settings that are searched. */
+  readonly settingIds: readonly string[];
+  /** By `cellKey`. */
+  readonly cells: ReadonlyMap<string, SentCell>;
+  /** The cell of the matrix that is looked at. */
+  readonly picked: { readonly propertyId: string; readonly designId: string } | null;
+  /** The claim, and the mistake, that are looked at. */
+  readonly claimId: string;
+  readonly mutationId: string;
+}
+
+export const cellKey = (designId: string, propertyId: string, settingId: string): string =>
+  `${designId} ${propertyId} ${settingId}`;
+
+export const proof = createStore<ProofState>(() => ({
+  tab: 'matrix',
+  status: { kind: 'idle' },
+  progress: null,
+  elapsed: 0,
+  bounds: MATRIX_BOUNDS,
+  settingIds: SETTINGS.map(({ id }) => id),
+  cells: new Map(),
+  picked: null,
+  claimId: 'C01',
+  mutationId: '',
+}));
+
+let job: MatrixJob | null = null;
+let since = 0;
+/** What was found since is shown then: drawing each cell as it comes would take longer than to search it. */
+const SHOW_MS = 200;
+let timer: ReturnType<typeof setTimeout> | null = null;
+let flush: (() => void) | null = null;
+
+/** The search is over: shows what is left to show. */
+function settle(): void {
+  if (timer !== null) clearTimeout(timer);
+  flush?.();
+  timer = flush = job = null;
+}
+
+const clock = () => {
+  const now = performance.now();
+  const passed = now - since;
+  since = now;
+  return passed;
+};
+
+const asking = (setting: Setting): readonly string[] =>
+  PROPERTIES.filter(({ settings }) => settings.includes(setting.id)).map(({ id }) => id);
+
+/** Searches every chosen setting under every design, from the beginning. */
+export function startMatrix(): void {
+  if (job !== null) cancelMatrix();
+  const { bounds, settingIds } = proof.getState();
+  const settings = SETTINGS.filter(({ id }) => settingIds.includes(id));
+  const tasks = DESIGNS.flatMap(({ id: designId }) =>
+    settings.map((setting): SearchTask => ({ designId, setting, propertyIds: asking(setting) })),
+  );
+  proof.setState({ status: { kind: 'running' }, progress: null, elapsed: 0, cells: new Map() });
+  since = performance.now();
+  const late = { cells: [] as SentCell[], progress: null as MatrixProgress | null };
+  const show = () => {
+    timer = null;
+    const passed = proof.getState().status.kind === 'paused' ? 0 : clock();
+    proof.setState(({ cells, elapsed, progress }) => {
+      const more = new Map(cells);
+      for (const cell of late.cells.splice(0))
+        more.set(cellKey(cell.designId, cell.propertyId, cell.settingId), cell);
+      return { cells: more, progress: late.progress ?? progress, elapsed: elapsed + passed };
+    });
+  };
+  const mine = searchAll(
+    tasks,
+    bounds,
+    (found) => late.cells.push(...found),
+    (progress) => {
+      late.progress = progress;
+      timer ??= setTimeout(show, SHOW_MS);
+    },
+  );
+  flush = show;
+  job = mine;
+  const end = (status: SearchStatus) => {
+    if (job !== mine) return;
+    settle();
+    proof.setState({ status });
+  };
+  mine.result.then(
+    () => end({ kind: 'done' }),
+    (error: unknown) =>
+      end({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+  );
+}
+
+export function pauseMatrix(stop: boolean): void {
+  if (job === null) return;
+  job.pause(stop);
+  const passed = clock();
+  proof.setState(({ elapsed }) => ({
+    status: { kind: stop ? 'paused' : 'running' },
+    elapsed: stop ? elapsed + passed : elapsed,
+  }));
+}
+
+/** Ends the search; what was found stays, and proves nothing about what was not looked at. */
+export function cancelMatrix(): void {
+  job?.cancel();
+  settle();
+  proof.setState({ status: { kind: 'cancelled' } });
+}

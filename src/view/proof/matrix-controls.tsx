@@ -1,0 +1,126 @@
+import { useStore } from 'zustand';
+import { cancelMatrix, pauseMatrix, proof, startMatrix, type ProofState } from '#state/proof.ts';
+import { plural } from '#scene/proof/matrix.ts';
+
+interface MatrixControlsProps {
+  /** Id of the one setting that is shown, or empty for all together. */
+  shown: string;
+  onShown: (settingId: string) => void;
+}
+
+/** Starts, pauses and ends the search, and says how far it is. */
+export function MatrixControls({ shown, onShown }: MatrixControlsProps) {
+  const status = useStore(proof, (state) => state.status);
+  const settingIds = useStore(proof, (state) => state.settingIds);
+  const isBusy = status.kind === 'running' || status.kind === 'paused';
+  return (
+    <div className="proof-tools">
+      {isBusy ? (
+        <>
+          <button
+            type="button"
+            className="button"
+            onClick={() => pauseMatrix(status.kind === 'running')}
+            aria-pressed={status.kind === 'paused'}
+          >
+            Pause
+          </button>
+          <button type="button" className="button" onClick={cancelMatrix}>
+            Cancel
+          </button>
+        </>
+      ) : (
+        <button
+          type="button"
+          className="button button-main"
+          disabled={settingIds.length === 0}
+          onClick={startMatrix}
+        >
+          {status.kind === 'idle' ? 'Search' : 'Search again'}
+        </button>
+      )}
+      <label className="proof-field">
+        Show
+        <select className="select" value={shown} onChange={(event) => onShown(event.target.value)}>
+          <option value="">all settings together</option>
+          {settingIds.map((id) => (
+            <option key={id} value={id}>
+              {id}
+            </option>
+          ))}
+        </select>
+      </label>
+      <SearchReport />
+    </div>
+  );
+}
+
+function SearchReport() {
+  const progress = useStore(proof, (state) => state.progress);
+  const status = useStore(proof, (state) => state.status);
+  const elapsed = useStore(proof, (state) => state.elapsed);
+  const stopped = useStore(proof, stoppedSearches);
+  if (status.kind === 'failed')
+    return (
+      <p className="proof-report" role="alert">
+        The search could not go on: {status.message}. What was found until then is shown; search again to
+        complete it.
+      </p>
+    );
+  if (progress === null)
+    return (
+      <p className="proof-report">
+        {status.kind === 'idle'
+          ? 'Nothing has been searched yet.'
+          : status.kind === 'cancelled'
+            ? 'Cancelled before anything was found.'
+            : 'The search begins.'}
+      </p>
+    );
+  const { tasks, done, states, transitions, frontier, bytes } = progress;
+  const rate = elapsed > 0 ? Math.round((1000 * states) / elapsed) : 0;
+  const isBusy = status.kind === 'running' || status.kind === 'paused';
+  return (
+    <>
+      {isBusy && <progress value={done} max={tasks} aria-label="Searches done" />}
+      <p className="proof-report" data-status={status.kind}>
+        <strong>{conclusion(status.kind, done, tasks, stopped)}</strong> {plural(states, 'state')},{' '}
+        {plural(transitions, 'transition')} in {(elapsed / 1000).toFixed(1)} s: {plural(rate, 'state')} a
+        second
+        {isBusy && `; frontier ${plural(frontier, 'state')}, ${(bytes / 1e6).toFixed(1)} MB held`}.
+      </p>
+      <p className="visually-hidden" role="status">
+        {isBusy
+          ? status.kind === 'paused'
+            ? 'Paused.'
+            : 'Searching.'
+          : conclusion(status.kind, done, tasks, stopped)}
+      </p>
+    </>
+  );
+}
+
+/** Searches that a bound stopped. */
+function stoppedSearches({ cells }: ProofState): number {
+  const stopped = new Set<string>();
+  for (const { verdict, designId, settingId } of cells.values())
+    if (verdict === 'stopped') stopped.add(`${designId} ${settingId}`);
+  return stopped.size;
+}
+
+function conclusion(kind: string, done: number, tasks: number, stopped: number): string {
+  const bound =
+    stopped === 0
+      ? ''
+      : ` ${plural(stopped, 'search').replace('searchs', 'searches')} stopped at a bound and prove nothing.`;
+  switch (kind) {
+    case 'done':
+      return stopped === 0 ? `Exhausted: all ${tasks} searches saw every reachable state.` : `Ended.${bound}`;
+    case 'cancelled':
+      return `Cancelled after ${done} of ${tasks} searches; the rest is open.${bound}`;
+    case 'paused':
+      return `Paused at ${done} of ${tasks} searches.${bound}`;
+    default:
+      return `${done} of ${tasks} searches.${bound}`;
+  }
+}

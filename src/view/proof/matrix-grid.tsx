@@ -1,0 +1,147 @@
+import { useRef, useState, type KeyboardEvent } from 'react';
+import { DESIGNS } from '#model/designs/catalogue.ts';
+import type { Design } from '#model/context.ts';
+import { PROPERTIES } from '#model/properties/all.ts';
+import type { Property } from '#model/properties/property.ts';
+import { cellLook } from '#scene/proof/matrix.ts';
+import { cellKey, type ProofState } from '#state/proof.ts';
+
+type Picked = NonNullable<ProofState['picked']>;
+
+interface MatrixGridProps {
+  cells: ProofState['cells'];
+  settingIds: readonly string[];
+  picked: Picked | null;
+  onPick: (picked: Picked) => void;
+}
+
+/** Properties by designs. One cell at a time can be reached by Tab; the arrow keys go from cell to cell. */
+export function MatrixGrid({ cells, settingIds, picked, onPick }: MatrixGridProps) {
+  const [at, setAt] = useState({ row: 0, column: 0 });
+  const table = useRef<HTMLTableElement>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = moved(at, event.key);
+    if (next === null) return;
+    event.preventDefault();
+    setAt(next);
+    table.current?.querySelector<HTMLElement>(`[data-at="${next.row}-${next.column}"]`)?.focus();
+  };
+  return (
+    <div className="proof-grid" tabIndex={-1}>
+      <table ref={table} role="grid" aria-label="Properties by designs" onKeyDown={onKeyDown}>
+        <thead>
+          <tr>
+            <th scope="col" className="proof-corner">
+              Property
+            </th>
+            {DESIGNS.map((design) => (
+              <th key={design.id} scope="col" data-chosen={design.id === picked?.designId}>
+                {design.xenTitle}
+                <span>{design.deviceModel.present ? design.deviceModelName : 'no device model'}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {PROPERTIES.map((property, row) => (
+            <tr key={property.id} data-chosen={property.id === picked?.propertyId}>
+              <th scope="row">
+                <strong>
+                  {property.id === property.name ? '' : <span className="mono">{property.id}</span>}{' '}
+                  {property.name}
+                </strong>
+                <span>{property.sentence}</span>
+                <span className="proof-source">{property.source}</span>
+              </th>
+              {DESIGNS.map((design, column) => (
+                <MatrixCell
+                  key={design.id}
+                  property={property}
+                  design={design}
+                  cells={cells}
+                  settingIds={settingIds}
+                  place={`${row}-${column}`}
+                  isTabStop={at.row === row && at.column === column}
+                  isChosen={picked?.propertyId === property.id && picked.designId === design.id}
+                  onPick={() => {
+                    setAt({ row, column });
+                    onPick({ propertyId: property.id, designId: design.id });
+                  }}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function moved({ row, column }: { row: number; column: number }, key: string) {
+  const within = (n: number, count: number) => Math.min(Math.max(n, 0), count - 1);
+  const to = (r: number, c: number) => ({
+    row: within(r, PROPERTIES.length),
+    column: within(c, DESIGNS.length),
+  });
+  switch (key) {
+    case 'ArrowUp':
+      return to(row - 1, column);
+    case 'ArrowDown':
+      return to(row + 1, column);
+    case 'ArrowLeft':
+      return to(row, column - 1);
+    case 'ArrowRight':
+      return to(row, column + 1);
+    case 'Home':
+      return to(row, 0);
+    case 'End':
+      return to(row, DESIGNS.length);
+    default:
+      return null;
+  }
+}
+
+interface MatrixCellProps {
+  property: Property;
+  design: Design;
+  cells: ProofState['cells'];
+  settingIds: readonly string[];
+  place: string;
+  isTabStop: boolean;
+  isChosen: boolean;
+  onPick: () => void;
+}
+
+function MatrixCell({
+  property,
+  design,
+  cells,
+  settingIds,
+  place,
+  isTabStop,
+  isChosen,
+  onPick,
+}: MatrixCellProps) {
+  const asked = property.settings.filter((id) => settingIds.includes(id));
+  const found = asked.flatMap((id) => {
+    const cell = cells.get(cellKey(design.id, property.id, id));
+    return cell ? [{ ...cell, stepCount: cell.steps.length }] : [];
+  });
+  const { kind, word, count } = cellLook(found, asked.length);
+  return (
+    <td role="gridcell" aria-selected={isChosen}>
+      <button
+        type="button"
+        className="proof-cell"
+        data-verdict={kind}
+        data-at={place}
+        tabIndex={isTabStop ? 0 : -1}
+        aria-label={`${property.id} under ${design.title}: ${word}${count && `, ${count}`}`}
+        onClick={onPick}
+      >
+        <span className="proof-word">{word}</span>
+        {count !== '' && <span>{count}</span>}
+      </button>
+    </td>
+  );
+}

@@ -1,0 +1,33 @@
+import { Tabs } from '@base-ui/react/tabs';
+import { useStore } from 'zustand';
+import { proof, type ProofTab } from '#state/proof.ts';
+import { Matrix } from './matrix.tsx';
+import '../ui/tabs.css';
+import './proof.css';
+
+const TABS: readonly (readonly [tab: ProofTab, title: string])[] = [['matrix', 'Matrix']];
+
+/** What is so in every reachable state, and the shortest way to where it is not. */
+export default function ProofView() {
+  const tab = useStore(proof, (state) => state.tab);
+  return (
+    <main className="proof">
+      <Tabs.Root
+        className="tabs proof-tabs"
+        value={tab}
+        onValueChange={(value: ProofTab) => proof.setState({ tab: value })}
+      >
+        <Tabs.List className="tabs-list" aria-label="Ways to decide it">
+          {TABS.map(([name, title]) => (
+            <Tabs.Tab key={name} className="tabs-tab" value={name}>
+              {title}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel className="tabs-panel" value="matrix">
+          <Matrix />
+        </Tabs.Panel>
+      </Tabs.Root>
+    </main>
+  );
+}

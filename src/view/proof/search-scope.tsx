@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { layoutOf } from '#model/layout.ts';
+import { stepTitle } from '#model/narrate.ts';
+import type { Bounds, Setting } from '#model/explore/setting.ts';
+import { SETTINGS } from '#model/explore/settings.ts';
+import { proof } from '#state/proof.ts';
+import { plural } from '#scene/proof/matrix.ts';
+
+/** What is searched: the settings, what each contains, and where a search stops. */
+export function SearchScope() {
+  const settingIds = useStore(proof, (state) => state.settingIds);
+  const bounds = useStore(proof, (state) => state.bounds);
+  const status = useStore(proof, (state) => state.status);
+  const isBusy = status.kind === 'running' || status.kind === 'paused';
+  const toggle = (id: string, on: boolean) =>
+    proof.setState({
+      settingIds: SETTINGS.map((one) => one.id).filter((one) => (one === id ? on : settingIds.includes(one))),
+    });
+  return (
+    <details className="proof-scope">
+      <summary>
+        What is searched: {plural(settingIds.length, 'setting')}, at most {plural(bounds.states, 'state')} and{' '}
+        {plural(bounds.depth, 'step')} each
+      </summary>
+      <fieldset disabled={isBusy} className="proof-bounds">
+        <legend className="visually-hidden">Bounds</legend>
+        <BoundField name="states" label="States at most" most={5_000_000} bounds={bounds} />
+        <BoundField name="depth" label="Steps at most" most={10_000} bounds={bounds} />
+      </fieldset>
+      <p className="proof-note">
+        The device, the values and the steps are few on purpose; each setting is searched for as long as
+        anything new can happen, and what holds in it holds for ever in it, and says nothing about another.
+      </p>
+      <fieldset disabled={isBusy} className="proof-settings">
+        <legend className="visually-hidden">Settings that are searched</legend>
+        {SETTINGS.map((setting) => (
+          <SettingChoice
+            key={setting.id}
+            setting={setting}
+            checked={settingIds.includes(setting.id)}
+            onChange={(on) => toggle(setting.id, on)}
+          />
+        ))}
+      </fieldset>
+    </details>
+  );
+}
+
+interface BoundFieldProps {
+  name: keyof Bounds;
+  label: string;
+  most: number;
+  bounds: Bounds;
+}
+
+function BoundField({ name, label, most, bounds }: BoundFieldProps) {
+  const [text, setText] = useState(String(bounds[name]));
+  const value = /^\d+$/.test(text.trim()) ? Number(text) : NaN;
+  const isGood = value >= 1 && value <= most;
+  return (
+    <label className="proof-field">
+      {label}
+      <input
+        className="proof-input"
+        inputMode="numeric"
+        value={text}
+        aria-invalid={!isGood}
+        onChange={(event) => {
+          const next = event.target.value;
+          setText(next);
+          const number = /^\d+$/.test(next.trim()) ? Number(next) : NaN;
+          if (number >= 1 && number <= most) proof.setState({ bounds: { ...bounds, [name]: number } });
+        }}
+      />
+      {!isGood && (
+        <span className="proof-problem" role="alert">
+          Write a whole number from 1 to {most.toLocaleString('en-GB')};{' '}
+          {bounds[name].toLocaleString('en-GB')} is kept until then.
+        </span>
+      )}
+    </label>
+  );
+}
+
+interface SettingChoiceProps {
+  setting: Setting;
+  checked: boolean;
+  onChange: (on: boolean) => void;
+}
+
+function SettingChoice({ setting, checked, onChange }: SettingChoiceProps) {
+  const layout = layoutOf(setting.device);
+  return (
+    <div className="proof-setting">
+      <label>
+        <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+        <strong>{setting.id}</strong>
+      </label>
+      <p>{setting.sentence}</p>
+      <details>
+        <summary>
+          {setting.device.name}; {plural(setting.steps.length, 'thing')} can happen
+        </summary>
+        <p>
+          Before:{' '}
+          <span className="mono">{setting.lead.map((step) => stepTitle(step, layout)).join('; ')}</span>
+        </p>
+        <p>
+          Then, in any order:{' '}
+          <span className="mono">{setting.steps.map((step) => stepTitle(step, layout)).join('; ')}</span>
+        </p>
+      </details>
+    </div>
+  );
+}
