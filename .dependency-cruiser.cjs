@@ -81,14 +81,8 @@ module.exports = {
       in_('view'),
       otherThan(
         ['view', 'state', 'scene', 'model', 'import', 'share', 'content', 'export'],
-        ['react', 'react-dom', 'zustand', '@base-ui/react', 'd3-zoom', 'd3-selection'],
+        ['react', 'react-dom', 'react-error-boundary', 'zustand', '@base-ui/react'],
       ),
-    ),
-    rule(
-      'd3-touches-the-page-in-one-hook',
-      'React renders, d3 computes: zoom lives in one hook that owns one element',
-      { path: '^src/', pathNot: ['^src/view/use-zoom\\.ts$', test] },
-      { path: '(^|/)node_modules/(@types/)?d3-(zoom|selection)/' },
     ),
     rule(
       'export-needs-no-app',

@@ -11,6 +11,7 @@ import { Player } from './view/player/player.tsx';
 import { usePlayback } from './view/player/use-playback.ts';
 import { Transcript } from './view/transcript/transcript.tsx';
 import { useDroppedText, type DroppedText } from './view/devices/use-dropped-text.ts';
+import { Safe } from './view/ui/safe.tsx';
 import { ViewBar } from './view/view-bar/view-bar.tsx';
 import { StoresContext, useSettings, useWorkbench, type Stores } from './view/workbench-context.ts';
 import './view/shell/shell.css';
@@ -66,11 +67,13 @@ function Screen({ stores }: { stores: Stores }) {
           Drop the lspci output here
         </div>
       )}
-      <Suspense fallback={null}>
-        {dialog === 'device' && <DeviceDialog dropped={dropped} onClose={close} />}
-        {dialog === 'scenario' && <ScenarioDialog onClose={close} />}
-        {dialog === 'help' && <HelpDialog onClose={close} />}
-      </Suspense>
+      <Safe name="This dialog" retryOn={[dialog]}>
+        <Suspense fallback={null}>
+          {dialog === 'device' && <DeviceDialog dropped={dropped} onClose={close} />}
+          {dialog === 'scenario' && <ScenarioDialog onClose={close} />}
+          {dialog === 'help' && <HelpDialog onClose={close} />}
+        </Suspense>
+      </Safe>
     </>
   );
 }
@@ -85,21 +88,27 @@ function View() {
           <Splitter panel="bottom" label="Height of the player" least={150} most={500} />
           <div className="bottom-main">
             <Player />
-            <Suspense fallback={null}>
-              <Timeline />
-            </Suspense>
+            <Safe name="The timeline">
+              <Suspense fallback={null}>
+                <Timeline />
+              </Suspense>
+            </Safe>
           </div>
-          <Transcript />
+          <Safe name="The list of accesses">
+            <Transcript />
+          </Safe>
         </footer>
       </>
     );
   return (
-    <Suspense fallback={<main className="empty">This view is on its way.</main>}>
-      {view === 'compare' && <CompareView />}
-      {view === 'releases' && <ReleasesView />}
-      {view === 'page' && <WholePageView />}
-      {view === 'proof' && <ProofView />}
-    </Suspense>
+    <Safe name="This view" retryOn={[view]}>
+      <Suspense fallback={<main className="empty">This view is on its way.</main>}>
+        {view === 'compare' && <CompareView />}
+        {view === 'releases' && <ReleasesView />}
+        {view === 'page' && <WholePageView />}
+        {view === 'proof' && <ProofView />}
+      </Suspense>
+    </Safe>
   );
 }
 

@@ -9,6 +9,7 @@ import { askEdit } from '../editor/edit-request.ts';
 import { obstacleOf } from '#scene/obstacle.ts';
 import { Beliefs } from '../beliefs/beliefs.tsx';
 import { useReducedMotion } from '../use-reduced-motion.ts';
+import { Safe } from '../ui/safe.tsx';
 import { ObstacleNotice } from '../view-bar/obstacle-notice.tsx';
 import { useActions, useWorkbench } from '../workbench-context.ts';
 import { Splitter } from './splitter.tsx';
@@ -64,18 +65,20 @@ function MapPanel({ reducedMotion }: { reducedMotion: boolean }) {
   const access = useMemo(() => accessOf(run.scenario.steps[step], step), [run, step]);
   return (
     <div className="panel panel-map">
-      <Suspense fallback={<p className="empty">The memory map is on its way.</p>}>
-        <PageMap
-          layout={run.layout}
-          state={state}
-          previous={previous}
-          access={access}
-          selection={selection}
-          onSelect={select}
-          onAccess={(offset, size, bit) => askEdit({ kind: 'access', offset, size, bit: bit ?? null })}
-          reducedMotion={reducedMotion}
-        />
-      </Suspense>
+      <Safe name="The memory map" retryOn={[run]}>
+        <Suspense fallback={<p className="empty">The memory map is on its way.</p>}>
+          <PageMap
+            layout={run.layout}
+            state={state}
+            previous={previous}
+            access={access}
+            selection={selection}
+            onSelect={select}
+            onAccess={(offset, size, bit) => askEdit({ kind: 'access', offset, size, bit: bit ?? null })}
+            reducedMotion={reducedMotion}
+          />
+        </Suspense>
+      </Safe>
       <Splitter panel="left" label="Width of the memory map" least={240} most={900} />
     </div>
   );
@@ -113,16 +116,18 @@ function RoutePanel({ reducedMotion }: { reducedMotion: boolean }) {
         <p className="route-note">{run.design.title}</p>
       )}
       <div className="route-box" data-barred={isBarred}>
-        <Suspense fallback={<p className="empty">The route is on its way.</p>}>
-          <RouteView
-            route={route}
-            layout={run.layout}
-            design={run.design}
-            hop={hop}
-            reducedMotion={reducedMotion}
-            onHop={(to) => seek({ step, hop: to })}
-          />
-        </Suspense>
+        <Safe name="The route" retryOn={[run, step]}>
+          <Suspense fallback={<p className="empty">The route is on its way.</p>}>
+            <RouteView
+              route={route}
+              layout={run.layout}
+              design={run.design}
+              hop={hop}
+              reducedMotion={reducedMotion}
+              onHop={(to) => seek({ step, hop: to })}
+            />
+          </Suspense>
+        </Safe>
         {isBarred && <ObstacleNotice design={run.design} environment={environment} obstacle={obstacle} />}
       </div>
     </section>
@@ -160,28 +165,32 @@ function RightPanel() {
   return (
     <aside className="panel panel-right" aria-label="State and reasons">
       <Splitter panel="right" label="Width of the right panel" least={300} most={900} />
-      <Beliefs
-        layout={layout}
-        design={run.design}
-        state={state}
-        entry={entry}
-        onEntry={(next) => select({ offset: layout.tableStart + 16 * next, size: 16 })}
-      />
+      <Safe name="Who believes what" retryOn={[run, step]}>
+        <Beliefs
+          layout={layout}
+          design={run.design}
+          state={state}
+          entry={entry}
+          onEntry={(next) => select({ offset: layout.tableStart + 16 * next, size: 16 })}
+        />
+      </Safe>
       <section className="why" aria-labelledby="why-title">
         <h2 id="why-title" className="panel-title">
           Why it goes this way
         </h2>
         <div className="why-list">
-          <Suspense fallback={null}>
-            <HopList
-              key={step}
-              route={routeOf(run, step)}
-              layout={layout}
-              design={run.design}
-              hop={hop}
-              onHop={(to) => seek({ step, hop: to })}
-            />
-          </Suspense>
+          <Safe name="The list of hops" retryOn={[run, step]}>
+            <Suspense fallback={null}>
+              <HopList
+                key={step}
+                route={routeOf(run, step)}
+                layout={layout}
+                design={run.design}
+                hop={hop}
+                onHop={(to) => seek({ step, hop: to })}
+              />
+            </Suspense>
+          </Safe>
         </div>
       </section>
     </aside>
