@@ -1,3 +1,4 @@
+import { lazy, Suspense, useState } from 'react';
 import { HOP_MS, LONGEST_ACCESS_MS } from '#state/playback.ts';
 import { EDIT_COMMANDS, LIST_KEYS } from '../editor/edit-commands.ts';
 import { PLAYER_KEYS } from '../player/player-keys.ts';
@@ -35,7 +36,10 @@ const IN_VIEWS = [
   },
 ];
 
+const Licences = lazy(() => import('./licences.tsx'));
+
 export default function HelpDialog({ onClose }: { onClose: () => void }) {
+  const [showsLicences, showLicences] = useState(false);
   return (
     <Modal title="Keys" description="They work wherever you are not typing." onClose={onClose}>
       <div className="modal-scroll" tabIndex={0} role="region" aria-label="List of keys">
@@ -64,6 +68,15 @@ export default function HelpDialog({ onClose }: { onClose: () => void }) {
           routes of more than {LONGEST_ACCESS_MS / HOP_MS} hops are sped up to fit. With reduced motion asked
           for in your system, hops are shown as arrived instead of on their way.
         </p>
+        {showsLicences ? (
+          <Suspense fallback={null}>
+            <Licences />
+          </Suspense>
+        ) : (
+          <button type="button" className="button" onClick={() => showLicences(true)}>
+            Licences of what this is made of
+          </button>
+        )}
       </div>
     </Modal>
   );
