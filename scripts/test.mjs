@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BUDGETS } from './check-budgets.mjs';
 import { lastLine, playwrightCounts, runnerCounts, vitestCounts } from './test-counts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -119,6 +120,17 @@ async function stage(name, run) {
   return failed === 0;
 }
 
+/** Where the tests are run for everyone, they may not creep up; a busy machine of one's own is no failure. */
+function timesWithinBudget() {
+  if (!process.env.CI) return { passed: 0, failed: 0 };
+  const over = [
+    ['unit tests', BUDGETS.unitTestSeconds],
+    ['browser tests', BUDGETS.browserTestSeconds],
+  ].filter(([name, limit]) => results.some((one) => one.name === name && Number(one.seconds) > limit));
+  const output = over.map(([name, limit]) => `${name} took longer than ${limit} s`).join('\n');
+  return { passed: over.length === 0 ? 1 : 0, failed: over.length === 0 ? 0 : 1, output };
+}
+
 const title = (name) => console.log(`\n== ${name}`);
 
 title('types, lint, format, import rules, lock file, build');
@@ -130,13 +142,14 @@ await stage('import rules', check(['scripts/check-imports.mjs']));
 await stage('lock file', check(['scripts/check-lock.mjs']));
 const isBuilt = await stage(
   'build',
-  check([VITE, 'build', '--logLevel', 'warn'], ['scripts/build-single.mjs']),
+  check([VITE, 'build', '--logLevel', 'warn'], ['scripts/build-single.mjs'], ['scripts/check-budgets.mjs']),
 );
 await lint;
 title('unit tests');
 await stage('unit tests', unitTests);
 title('browser tests');
 await stage('browser tests', () => browserTests(isBuilt));
+await stage('test times', () => timesWithinBudget());
 rmSync(reports, { recursive: true, force: true });
 
 console.log('');
