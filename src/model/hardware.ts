@@ -1,8 +1,8 @@
 import { LOST, type Context } from './context.ts';
 import type { Layout } from './layout.ts';
 import { pendingDword } from './interrupts.ts';
-import { REACHED_PBA, WROTE_TABLE } from './seen.ts';
-import type { HardwareState } from './state.ts';
+import { CHANGED_MASK, REACHED_PBA, WROTE_TABLE } from './seen.ts';
+import { VECTOR_CONTROL, type HardwareState } from './state.ts';
 
 /** Dword `index` (from the table BAR) as the device holds it. */
 export function peek(hardware: HardwareState, layout: Layout, index: number): number {
@@ -21,6 +21,8 @@ function poke(context: Context, index: number, value: number): void {
   if (offset >= layout.tableStart && offset < layout.tableEnd) {
     const slot = (offset - layout.tableStart) / 4;
     context.seen |= WROTE_TABLE;
+    if (slot % 4 === VECTOR_CONTROL && ((hardware.table[slot]! ^ value) & 1) !== 0)
+      context.seen |= CHANGED_MASK;
     recorder?.changed('hardware', 'table', Math.floor(slot / 4), hardware.table[slot]!, value, offset);
     hardware.table[slot] = value;
     return;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { designById } from './designs/catalogue.ts';
+import { Run } from './run.ts';
 import { ASKED, ASKERS, questionBox } from './question-box.ts';
 
 function design(id: string) {
@@ -37,6 +38,25 @@ describe('the question box', () => {
     expect(questionBox('guest', 'pba', design('vpci-head--domu'))).toMatchObject({
       rule: 'vpci.ignore-pba-write',
     });
+  });
+
+  it('changes a mask bit by writing to it, from what it was', () => {
+    const answer = questionBox('guest', 'mask', design('xen-4.18--qemu-devmem'));
+    if (!answer.can) throw new Error('it cannot');
+    const run = new Run(
+      {
+        name: '',
+        note: '',
+        device: answer.setting.device,
+        registers: new Map(),
+        steps: [...answer.setting.lead, ...answer.steps],
+      },
+      design('xen-4.18--qemu-devmem'),
+    );
+    const control = run.layout.tableStart + 12;
+    expect(answer.steps.at(-1)).toMatchObject({ op: 'write', offset: control });
+    const maskAt = (n: number) => run.stateAt(n).hardware.table[3]! & 1;
+    expect(maskAt(run.length)).not.toBe(maskAt(run.length - 1));
   });
 
   it('answers every question about a design in words', () => {

@@ -1,6 +1,7 @@
 /** "Can they change it?": who, what, and the shortest way, or the check that stops them. */
 import type { Step } from './access.ts';
 import type { Design } from './context.ts';
+import type { Action } from './explore/action.ts';
 import { MATRIX_BOUNDS, searchCells } from './explore/matrix.ts';
 import type { Setting } from './explore/setting.ts';
 import { REGISTER_AFTER, SETTINGS, SHARED_PBA, settingById } from './explore/settings.ts';
@@ -9,7 +10,7 @@ import { Machine } from './machine.ts';
 import { hopSentence, verdict } from './narrate.ts';
 import type { Property } from './properties/property.ts';
 import type { RuleId } from './rules.ts';
-import { REACHED_PBA, WROTE_TABLE } from './seen.ts';
+import { CHANGED_MASK, REACHED_PBA, WROTE_TABLE } from './seen.ts';
 import { sourceOf, type SourceRef } from './sources.ts';
 import { VECTOR_CONTROL } from './state.ts';
 
@@ -54,7 +55,7 @@ const WRITES: Readonly<Record<Asked, readonly [setting: string, step: Step]>> = 
 };
 
 /** A property that fails as soon as the thing asked about is changed. */
-function goal(what: Asked, setting: Setting): Property {
+function goal(who: Asker, what: Asked, setting: Setting): Property {
   return {
     id: `change ${what}`,
     name: what,
@@ -68,8 +69,9 @@ function goal(what: Asked, setting: Setting): Property {
       switch (what) {
         case 'mask':
           return (
-            action?.entry !== 0 ||
-            machine.state.hardware.table[VECTOR_CONTROL] !== masked(action.lo, action.hi, action.size)
+            (machine.seen & CHANGED_MASK) === 0 ||
+            action === null ||
+            (who === 'guest' ? !asksForMask(action, machine) : asksForMask(action, machine))
           );
         case 'message':
           return (machine.seen & WROTE_TABLE) === 0;
@@ -82,8 +84,13 @@ function goal(what: Asked, setting: Setting): Property {
   };
 }
 
-/** The mask bit a write asks for: its own bit 0, or that of its upper half. */
-const masked = (lo: number, hi: number, size: number): number => (size === 8 ? hi : lo) & 1;
+/** The access writes the control dword of entry 0, and the hardware's mask bit is now as it asked. */
+function asksForMask({ kind, entry, offset, size, lo, hi }: Action, machine: Machine): boolean {
+  const control = machine.layout.tableStart + 4 * VECTOR_CONTROL;
+  const upper = size === 8 && offset === control - 4;
+  if (kind !== 'write' || entry !== 0 || (offset !== control && !upper)) return false;
+  return ((upper ? hi : lo) & 1) === machine.state.hardware.table[VECTOR_CONTROL];
+}
 
 /** Answers for one design; searches the settings in which `who` can act, up to the bounds of the matrix. */
 export function questionBox(who: Asker, what: Asked, design: Design): BoxAnswer {
@@ -109,7 +116,7 @@ export function questionBox(who: Asker, what: Asked, design: Design): BoxAnswer 
     for (const { verdict: found, steps } of searchCells(
       setting,
       design,
-      [goal(what, setting)],
+      [goal(who, what, setting)],
       MATRIX_BOUNDS,
     ))
       if (found === 'fails' && steps.length < length) {

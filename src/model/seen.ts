@@ -29,6 +29,8 @@ export const DELIVERED_MASKED = 512;
 export const UNDELIVERED = 1024;
 /** The device model's own store faulted: the same write was intercepted a second time. */
 export const TRAPPED_TWICE = 2048;
+/** A mask bit in the hardware became another. */
+export const CHANGED_MASK = 4096;
 
 /** Kinds of warnings, bits of XenState.saidBefore. */
 export const SAID_PBA_SHARED = 1;

@@ -140,7 +140,8 @@ export class ProductSearch {
   }
 }
 
-function differs(looker: Looker, a: Machine, b: Machine, action: Action): boolean {
+/** Whether `looker` could tell the machines apart by what `action`, just done by both, came to. */
+export function differs(looker: Looker, a: Machine, b: Machine, action: Action): boolean {
   switch (looker) {
     case 'guest': {
       if (a.state.crashed !== b.state.crashed) return true;

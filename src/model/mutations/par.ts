@@ -10,7 +10,7 @@ import { mutated, type Mutation } from './mutation.ts';
 /** The shortest way to see a mistake: where, who sees it, and by which steps after the setting's lead. */
 export interface Par {
   readonly setting: Setting;
-  /** Null when only the property shows it, as a warning too many. */
+  /** Null when the property that catches it breaks before anybody could tell, as by a warning too many. */
   readonly looker: Looker | null;
   readonly steps: readonly Step[];
 }
@@ -28,13 +28,15 @@ export function parOf(
       if (way !== null && way.length < (best?.steps.length ?? Infinity))
         best = { setting, looker, steps: way };
     }
-  return best ?? byProperty(mutation, design, settings);
+  const broken = byProperty(mutation, design, settings);
+  return (broken?.steps.length ?? Infinity) < (best?.steps.length ?? Infinity) ? broken : best;
 }
 
 function byProperty(mutation: Mutation, design: Design, settings: readonly Setting[]): Par | null {
   const asked = PROPERTIES.filter(({ id }) => id === mutation.caughtBy.property);
   for (const setting of settings.filter(({ id }) => id === mutation.caughtBy.setting))
     for (const { verdict, steps } of searchCells(setting, mutated(mutation, design), asked))
-      if (verdict === 'fails') return { setting, looker: null, steps };
+      // Without a step of the reader's there is nothing to find: the lead alone breaks it.
+      if (verdict === 'fails' && steps.length > 0) return { setting, looker: null, steps };
   return null;
 }

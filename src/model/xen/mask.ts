@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { readHardware, writeHardware } from '../hardware.ts';
 import { unmasked } from '../interrupts.ts';
-import { noteWarning, SAID_MASKALL } from '../seen.ts';
+import { CHANGED_MASK, noteWarning, SAID_MASKALL } from '../seen.ts';
 import { VECTOR_CONTROL } from '../state.ts';
 
 /** Xen writes the vector-control dword of `entry` in the device, for itself and not for an access of the guest. */
@@ -42,7 +42,9 @@ function setMaskBit(context: Context, entry: number, host: boolean, guest: boole
     context.lo = lo;
     context.hi = hi;
   }
-  if (wanted === 0 && before === 1) unmasked(context, entry);
+  if (wanted === before) return;
+  context.seen |= CHANGED_MASK;
+  if (wanted === 0) unmasked(context, entry);
 }
 
 /**

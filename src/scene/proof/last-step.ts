@@ -6,11 +6,16 @@ import type { Setting } from '#model/explore/setting.ts';
 import { layoutOf, type Layout } from '#model/layout.ts';
 import { Machine } from '#model/machine.ts';
 import { verdict, type Verdict } from '#model/narrate.ts';
+import type { Outcome } from '#model/route.ts';
 import { VECTOR_CONTROL, type MachineState } from '#model/state.ts';
+import { hopSentences } from '../route/hop-sentences.ts';
 
 export interface LastStep {
   readonly layout: Layout;
   readonly said: Verdict;
+  readonly outcome: Outcome | null;
+  /** The route in words. */
+  readonly hops: readonly string[];
   /** What the parties hold of the entries afterwards, a line for each of which they disagree. */
   readonly witness: readonly string[];
 }
@@ -22,11 +27,14 @@ export function lastStep(setting: Setting, steps: readonly Step[], design: Desig
   const all = [...setting.lead, ...steps];
   for (const step of all.slice(0, -1)) machine.run(step);
   const last = all.at(-1);
-  const said =
-    last === undefined
-      ? { headline: 'Nothing happens.', detail: '' }
-      : verdict(machine.route(last), layout, design);
-  return { layout, said, witness: witnessOf(machine.state, layout, design) };
+  const route = last === undefined ? null : machine.route(last);
+  return {
+    layout,
+    said: route === null ? { headline: 'Nothing happens.', detail: '' } : verdict(route, layout, design),
+    outcome: route?.outcome ?? null,
+    hops: route === null ? [] : hopSentences(route, layout, design),
+    witness: witnessOf(machine.state, layout, design),
+  };
 }
 
 function witnessOf(state: MachineState, layout: Layout, design: Design): string[] {

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { Tabs } from '@base-ui/react/tabs';
 import { useStore } from 'zustand';
 import { proof, type ProofTab } from '#state/proof.ts';
@@ -5,7 +6,18 @@ import { Matrix } from './matrix.tsx';
 import '../ui/tabs.css';
 import './proof.css';
 
-const TABS: readonly (readonly [tab: ProofTab, title: string])[] = [['matrix', 'Matrix']];
+const Apart = lazy(() => import('./apart.tsx'));
+const QuestionBox = lazy(() => import('./question-box.tsx'));
+const Thread = lazy(() => import('./thread.tsx'));
+const BreakIt = lazy(() => import('./break-it.tsx'));
+
+const TABS: readonly (readonly [tab: ProofTab, title: string])[] = [
+  ['matrix', 'Matrix'],
+  ['apart', 'What tells them apart'],
+  ['question', 'Question box'],
+  ['thread', 'The thread'],
+  ['break', 'Break it yourself'],
+];
 
 /** What is so in every reachable state, and the shortest way to where it is not. */
 export default function ProofView() {
@@ -24,9 +36,23 @@ export default function ProofView() {
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        <Tabs.Panel className="tabs-panel" value="matrix">
-          <Matrix />
-        </Tabs.Panel>
+        <Suspense fallback={<p className="empty">On its way.</p>}>
+          <Tabs.Panel className="tabs-panel" value="matrix">
+            <Matrix />
+          </Tabs.Panel>
+          <Tabs.Panel className="tabs-panel" value="apart">
+            <Apart />
+          </Tabs.Panel>
+          <Tabs.Panel className="tabs-panel" value="question">
+            <QuestionBox />
+          </Tabs.Panel>
+          <Tabs.Panel className="tabs-panel" value="thread">
+            <Thread />
+          </Tabs.Panel>
+          <Tabs.Panel className="tabs-panel" value="break">
+            <BreakIt />
+          </Tabs.Panel>
+        </Suspense>
       </Tabs.Root>
     </main>
   );

@@ -2,18 +2,20 @@ import { useMemo } from 'react';
 import type { Step } from '#model/access.ts';
 import type { Design } from '#model/context.ts';
 import type { Setting } from '#model/explore/setting.ts';
+import { layoutOf } from '#model/layout.ts';
 import { stepTitle } from '#model/narrate.ts';
 import { lastStep } from '#scene/proof/last-step.ts';
 
 interface StepListProps {
   setting: Setting;
   steps: readonly Step[];
-  design: Design;
+  /** Null where what it comes to is said elsewhere. */
+  design: Design | null;
 }
 
 /** What happens, what went before, and what the last step comes to under the design. */
 export function StepList({ setting, steps, design }: StepListProps) {
-  const { layout, said, witness } = useMemo(() => lastStep(setting, steps, design), [setting, steps, design]);
+  const layout = useMemo(() => layoutOf(setting.device), [setting]);
   return (
     <div className="proof-steps">
       {setting.lead.length > 0 && (
@@ -31,6 +33,15 @@ export function StepList({ setting, steps, design }: StepListProps) {
           <li key={n}>{stepTitle(step, layout)}</li>
         ))}
       </ol>
+      {design !== null && <Came setting={setting} steps={steps} design={design} />}
+    </div>
+  );
+}
+
+function Came({ setting, steps, design }: StepListProps & { design: Design }) {
+  const { said, witness } = useMemo(() => lastStep(setting, steps, design), [setting, steps, design]);
+  return (
+    <>
       <p>
         <strong>{said.headline}</strong> {said.detail}
       </p>
@@ -41,6 +52,6 @@ export function StepList({ setting, steps, design }: StepListProps) {
           ))}
         </ul>
       )}
-    </div>
+    </>
   );
 }

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import type { Design } from '#model/context.ts';
 import type { Layout } from '#model/layout.ts';
-import { hopSentence, placeMeaning } from '#model/narrate.ts';
+import { placeMeaning } from '#model/narrate.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
 import { explainer } from '#model/page-survey.ts';
 import type { Preparation } from '#model/prober.ts';
-import type { Route } from '#model/route.ts';
+import { hopSentences } from '#scene/route/hop-sentences.ts';
 import { nameOf, type Probe } from './heat-map.tsx';
 
 interface ProbeReasonProps {
@@ -67,30 +67,11 @@ function OneReason({ layout, design, preparation, probe, titled }: OneReasonProp
       <details open={!titled}>
         <summary>{route.hops.length} hops</summary>
         <ol className="probe-hops">
-          {sentences(route, layout, design).map((sentence, n) => (
+          {hopSentences(route, layout, design).map((sentence, n) => (
             <li key={n}>{sentence}</li>
           ))}
         </ol>
       </details>
     </div>
   );
-}
-
-/** The route hop by hop, with handlers that decline one after the other in one sentence. */
-function sentences(route: Route, layout: Layout, design: Design): string[] {
-  const said: string[] = [];
-  let declined: string[] = [];
-  const close = () => {
-    if (declined.length > 0) said.push(`Asked in order, and all decline: ${declined.join(', ')}.`);
-    declined = [];
-  };
-  for (const hop of route.hops) {
-    if (hop.rule === 'xen.decline' && hop.facts.handler !== undefined) declined.push(hop.facts.handler);
-    else {
-      close();
-      said.push(hopSentence(hop, layout, design));
-    }
-  }
-  close();
-  return said;
 }

@@ -1,0 +1,47 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Job } from '#state/survey-client.ts';
+
+export type Working<T> =
+  | { readonly kind: 'working'; readonly done: number; readonly cancel: () => void }
+  | { readonly kind: 'cancelled'; readonly again: () => void }
+  | { readonly kind: 'failed'; readonly message: string; readonly again: () => void }
+  | { readonly kind: 'done'; readonly value: T };
+
+/** Work in a worker that is begun anew when `key` changes, and ended when nobody looks any more. Null: none wanted. */
+export function useJob<T>(
+  key: string | null,
+  start: (onProgress: (done: number) => void) => Job<T>,
+): Working<T> | null {
+  const [said, setSaid] = useState<{ readonly key: string; readonly state: Working<T> } | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const again = useCallback(() => setAttempt((n) => n + 1), []);
+
+  useEffect(() => {
+    if (key === null) return;
+    let isOver = false;
+    const say = (state: Working<T>) => {
+      if (!isOver) setSaid({ key, state });
+    };
+    const job = start((done) => say({ kind: 'working', done, cancel }));
+    function cancel() {
+      job.cancel();
+      say({ kind: 'cancelled', again });
+      isOver = true;
+    }
+    job.result.then(
+      (value) => say({ kind: 'done', value }),
+      (reason: unknown) =>
+        say({ kind: 'failed', message: reason instanceof Error ? reason.message : String(reason), again }),
+    );
+    say({ kind: 'working', done: 0, cancel });
+    return () => {
+      isOver = true;
+      job.cancel();
+    };
+    // `key` stands for everything that `start` depends on.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [key, attempt, again]);
+
+  if (key === null) return null;
+  return said?.key === key ? said.state : { kind: 'working', done: 0, cancel: () => undefined };
+}
