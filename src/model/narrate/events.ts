@@ -1,8 +1,8 @@
-/** The words for what happens besides the guest's own accesses; narrate.ts has those for the accesses. */
-import { hex } from './base/hex.ts';
-import type { MachineEvent } from './access.ts';
-import type { EventRuleId } from './event-rules.ts';
-import type { HopFacts } from './route.ts';
+/** The words for what happens besides the guest's own accesses; the files beside this one have those for the accesses. */
+import { hex } from '../base/hex.ts';
+import type { MachineEvent } from '../access.ts';
+import type { EventRuleId } from '../event-rules.ts';
+import type { HopFacts } from '../route.ts';
 
 interface Words {
   /** A few words, to stand in a narrow place. */
