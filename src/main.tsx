@@ -18,7 +18,16 @@ applyTheme(settings);
 const tab = newTab();
 const workbench = createWorkbench(first.description, tab);
 const keeping = createKeeping();
+const isLink = () => location.hash.length > 1;
+/** Fetched only where there is a link to open. */
+const linkOpener = () => import('./view/open-link.ts');
+if (isLink()) void linkOpener();
 await keepScenarios(workbench, keeping, tab);
+const followLink = async () => {
+  if (isLink()) (await linkOpener()).openLink(location.hash, workbench, keeping);
+};
+await followLink();
+addEventListener('hashchange', () => void followLink());
 createRoot(root).render(
   <StrictMode>
     <App stores={{ workbench, settings, keeping }} />

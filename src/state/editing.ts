@@ -24,6 +24,8 @@ export interface EditActions {
   readonly deleteScenario: (id: string) => void;
   /** Adds scenarios and shows the first of them from its start. */
   readonly addScenarios: (scenarios: readonly Scenario[], what: string) => void;
+  /** Puts `scenario` in the place of the active one, or of a copy of it; the playhead stays as far as it can. */
+  readonly replaceScenario: (scenario: Scenario) => void;
   readonly undo: () => void;
   readonly redo: () => void;
 }
@@ -162,6 +164,21 @@ export function editActionsOn({ get, settle, newId }: EditStore): EditActions {
       });
       const [first] = patches;
       if (first?.kind === 'add') commit(what, patches, first.item.id, START);
+    },
+    replaceScenario: (scenario) => {
+      const { activeId, document, playhead } = get();
+      const at = document.scenarios.findIndex(({ id }) => id === activeId);
+      const old = document.scenarios[at];
+      const item = old
+        ? { ...old, scenario }
+        : { ...copyOf(activeId, activeScenario(get()), null), scenario };
+      const patches: Patch[] = old
+        ? [
+            { kind: 'remove', at, item: old },
+            { kind: 'add', at, item },
+          ]
+        : [{ kind: 'add', at: document.scenarios.length, item }];
+      commit(`change the text of ${scenario.name}`, patches, item.id, playhead);
     },
     undo: () => travel(undone(get()), 'Undone'),
     redo: () => travel(redone(get()), 'Done again'),

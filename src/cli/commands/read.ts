@@ -1,17 +1,18 @@
-import { readFigure } from '#share/figure/figure.ts';
+import { openText } from '#share/open-text.ts';
 import { printScenario } from '#share/text/print.ts';
 import { argumentsOf, done, refused, type Command } from '../command.ts';
 import { CATALOGUE } from '../document-file.ts';
 
 const HELP = `usage: msixscope read FILE
 
-Finds a figure or a link in a mail, however it was quoted and wrapped, and prints its scenario as text.
+Finds a figure, a link or a scenario text that begins with "msixscope 1" in a mail, however it was quoted, and
+prints its scenario as text. Figures and links may also have been wrapped.
 
   FILE  the mail; - for standard input`;
 
 export const read: Command = {
   name: 'read',
-  summary: 'the scenario of a figure or link in a mail',
+  summary: 'the scenario of a figure, a link or a text in a mail',
   help: HELP,
   run: (args, readText) => {
     const given = argumentsOf(args, {});
@@ -20,7 +21,7 @@ export const read: Command = {
     if (file === undefined || others.length > 0) return refused(`Name one file. ${HELP.split('\n')[0]!}`);
     const mail = readText(file);
     if (!mail.ok) return refused(mail.error);
-    const opened = readFigure(mail.value, CATALOGUE);
+    const opened = openText(mail.value, CATALOGUE);
     if (!opened.ok) return refused(opened.error);
     const stderr = opened.value.notices.map((notice) => `${notice}\n`).join('');
     return { ...done(printScenario(opened.value.document, CATALOGUE)), stderr };

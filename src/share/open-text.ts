@@ -1,0 +1,39 @@
+/** Opens whatever of ours stands in a text: a figure, a link, a scenario text, or a file saved by the app. */
+import { failure, success, type Result } from '#model/base/result.ts';
+import type { Catalogue } from './catalogue.ts';
+import { readFigure } from './figure/figure.ts';
+import { decodeFile } from './file.ts';
+import type { Opened } from './link/link.ts';
+import { unquotedLines } from './link/mailed-text.ts';
+import { parseScenario } from './text/parse.ts';
+import { problemLine } from './text/problem.ts';
+
+/** The first line of a scenario text that says what it is; without it a text is not looked for in a mail. */
+const FIRST_LINE = /^msixscope\s+\d+\s*$/;
+/** More mistakes than this are counted, not listed. */
+const MOST_PROBLEMS = 5;
+
+/** Whether `text` looks like one of ours at all, by its content. */
+export const isShared = (text: string): boolean =>
+  /msix\d+(?:\/|:|%2[Ff]|=2F)/.test(text) ||
+  /^\s*\{\s*"format"\s*:\s*"msixscope /.test(text) ||
+  unquotedLines(text).some((line) => FIRST_LINE.test(line.trim()));
+
+/** Opens `text`, however a mail has quoted it. Never throws; the error is a sentence, or a line for each mistake. */
+export function openText(text: string, catalogue: Catalogue): Result<Opened> {
+  if (/^\s*\{/.test(text)) {
+    const file = decodeFile(text);
+    return file.ok ? success({ document: file.value, notices: [] }) : file;
+  }
+  const lines = unquotedLines(text);
+  const from = lines.findIndex((line) => FIRST_LINE.test(line.trim()));
+  if (from < 0) return readFigure(text, catalogue);
+  const quoted = lines.slice(from);
+  const { document, problems } = parseScenario(quoted.join('\n'), catalogue);
+  if (document !== null && problems.length === 0) return success({ document, notices: [] });
+  const listed = problems
+    .slice(0, MOST_PROBLEMS)
+    .map((problem) => problemLine({ ...problem, line: problem.line + from }));
+  const rest = problems.length - listed.length;
+  return failure([...listed, ...(rest > 0 ? [`and ${rest} more mistakes`] : [])].join('\n'));
+}

@@ -1,0 +1,23 @@
+/** Opens the link in the address bar, and lets go of it once the person moves on. */
+import { openText } from '#share/open-text.ts';
+import type { KeepingStore } from '#state/keeping.ts';
+import { CATALOGUE, openDocument } from '#state/sharing.ts';
+import type { Workbench } from '#state/workbench.ts';
+
+/** Opens `fragment` (from # on); a bad one is told in a sentence and changes nothing. */
+export function openLink(fragment: string, workbench: Workbench, keeping: KeepingStore): void {
+  const opened = openText(fragment, CATALOGUE);
+  if (!opened.ok) {
+    keeping.tell('warning', `The link was not opened, and nothing has changed. ${opened.error}`);
+    return;
+  }
+  openDocument(workbench, opened.value.document);
+  for (const notice of opened.value.notices) keeping.tell('note', notice);
+  const { activeId, designId, playhead } = workbench.getState();
+  const stop = workbench.subscribe((now) => {
+    if (now.activeId === activeId && now.designId === designId && now.playhead === playhead) return;
+    stop();
+    // A reload would go back to where the link points, and not to where the person is.
+    if (location.hash === fragment) history.replaceState(null, '', location.pathname + location.search);
+  });
+}
