@@ -27,6 +27,8 @@ export interface ProofState {
   /** Milliseconds searched, without pauses, up to the last report. */
   readonly elapsed: number;
   readonly bounds: Bounds;
+  /** The designs that are searched and shown. */
+  readonly designIds: readonly string[];
   /** The settings that are searched. */
   readonly settingIds: readonly string[];
   /** By `cellKey`. */
@@ -47,6 +49,7 @@ export const proof = createStore<ProofState>(() => ({
   progress: null,
   elapsed: 0,
   bounds: MATRIX_BOUNDS,
+  designIds: DESIGNS.map(({ id }) => id),
   settingIds: SETTINGS.map(({ id }) => id),
   cells: new Map(),
   picked: null,
@@ -78,12 +81,12 @@ const clock = () => {
 const asking = (setting: Setting): readonly string[] =>
   PROPERTIES.filter(({ settings }) => settings.includes(setting.id)).map(({ id }) => id);
 
-/** Searches every chosen setting under every design, from the beginning. */
+/** Searches every chosen setting under every chosen design, from the beginning. */
 export function startMatrix(): void {
   if (job !== null) cancelMatrix();
-  const { bounds, settingIds } = proof.getState();
+  const { bounds, designIds, settingIds } = proof.getState();
   const settings = SETTINGS.filter(({ id }) => settingIds.includes(id));
-  const tasks = DESIGNS.flatMap(({ id: designId }) =>
+  const tasks = designIds.flatMap((designId) =>
     settings.map((setting): SearchTask => ({ designId, setting, propertyIds: asking(setting) })),
   );
   proof.setState({ status: { kind: 'running' }, progress: null, elapsed: 0, cells: new Map() });

@@ -72,9 +72,9 @@ function Distinction({ a, b, one: { looker, found }, complete }: DistinctionProp
   if (!found || !setting)
     return (
       <section className="proof-answer" aria-label={WORDS[looker]}>
-        <h3>
+        <h2>
           {WORDS[looker]} cannot tell them apart{complete ? '' : ' as far as was searched'}
-        </h3>
+        </h2>
       </section>
     );
   const [one, other] = [designById(a), designById(b)];
@@ -86,9 +86,9 @@ function Distinction({ a, b, one: { looker, found }, complete }: DistinctionProp
   );
   return (
     <section className="proof-answer" aria-label={WORDS[looker]}>
-      <h3>
+      <h2>
         {WORDS[looker]} can, in {plural(found.steps.length, 'step')}
-      </h3>
+      </h2>
       <p className="proof-note">
         In “{setting.id}”. {setting.sentence}
       </p>

@@ -1,5 +1,7 @@
 import { useStore } from 'zustand';
 import { cancelMatrix, pauseMatrix, proof, startMatrix, type ProofState } from '#state/proof.ts';
+import { DESIGN_GROUPS } from '#scene/design-groups.ts';
+import { DESIGNS } from '#model/designs/catalogue.ts';
 import { plural } from '#scene/proof/matrix.ts';
 
 interface MatrixControlsProps {
@@ -12,6 +14,11 @@ interface MatrixControlsProps {
 export function MatrixControls({ shown, onShown }: MatrixControlsProps) {
   const status = useStore(proof, (state) => state.status);
   const settingIds = useStore(proof, (state) => state.settingIds);
+  const designIds = useStore(proof, (state) => state.designIds);
+  const standing =
+    DESIGN_GROUPS.find(
+      ({ designs }) => designs.length === designIds.length && designs[0]?.design.id === designIds[0],
+    )?.standing ?? '';
   const isBusy = status.kind === 'running' || status.kind === 'paused';
   return (
     <div className="proof-tools">
@@ -39,6 +46,26 @@ export function MatrixControls({ shown, onShown }: MatrixControlsProps) {
           {status.kind === 'idle' ? 'Search' : 'Search again'}
         </button>
       )}
+      <label className="proof-field">
+        Designs
+        <select
+          className="select"
+          disabled={isBusy}
+          value={standing}
+          onChange={(event) => {
+            const group = DESIGN_GROUPS.find((one) => one.standing === event.target.value);
+            const designs = group ? group.designs.map(({ design }) => design) : DESIGNS;
+            proof.setState({ designIds: designs.map(({ id }) => id), picked: null });
+          }}
+        >
+          <option value="">all {DESIGNS.length}</option>
+          {DESIGN_GROUPS.map((group) => (
+            <option key={group.standing} value={group.standing}>
+              {group.title}: {group.designs.length}
+            </option>
+          ))}
+        </select>
+      </label>
       <label className="proof-field">
         Show
         <select className="select" value={shown} onChange={(event) => onShown(event.target.value)}>

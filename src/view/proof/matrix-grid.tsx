@@ -1,5 +1,4 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
-import { DESIGNS } from '#model/designs/catalogue.ts';
 import type { Design } from '#model/context.ts';
 import { PROPERTIES } from '#model/properties/all.ts';
 import type { Property } from '#model/properties/property.ts';
@@ -10,17 +9,19 @@ type Picked = NonNullable<ProofState['picked']>;
 
 interface MatrixGridProps {
   cells: ProofState['cells'];
+  designs: readonly Design[];
   settingIds: readonly string[];
   picked: Picked | null;
   onPick: (picked: Picked) => void;
 }
 
 /** Properties by designs. One cell at a time can be reached by Tab; the arrow keys go from cell to cell. */
-export function MatrixGrid({ cells, settingIds, picked, onPick }: MatrixGridProps) {
-  const [at, setAt] = useState({ row: 0, column: 0 });
+export function MatrixGrid({ cells, designs, settingIds, picked, onPick }: MatrixGridProps) {
+  const [wanted, setAt] = useState({ row: 0, column: 0 });
+  const at = { row: wanted.row, column: Math.min(wanted.column, designs.length - 1) };
   const table = useRef<HTMLTableElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = moved(at, event.key);
+    const next = moved(at, event.key, designs.length);
     if (next === null) return;
     event.preventDefault();
     setAt(next);
@@ -34,7 +35,7 @@ export function MatrixGrid({ cells, settingIds, picked, onPick }: MatrixGridProp
             <th scope="col" className="proof-corner">
               Property
             </th>
-            {DESIGNS.map((design) => (
+            {designs.map((design) => (
               <th key={design.id} scope="col" data-chosen={design.id === picked?.designId}>
                 {design.xenTitle}
                 <span>{design.deviceModel.present ? design.deviceModelName : 'no device model'}</span>
@@ -53,7 +54,7 @@ export function MatrixGrid({ cells, settingIds, picked, onPick }: MatrixGridProp
                 <span>{property.sentence}</span>
                 <span className="proof-source">{property.source}</span>
               </th>
-              {DESIGNS.map((design, column) => (
+              {designs.map((design, column) => (
                 <MatrixCell
                   key={design.id}
                   property={property}
@@ -77,11 +78,11 @@ export function MatrixGrid({ cells, settingIds, picked, onPick }: MatrixGridProp
   );
 }
 
-function moved({ row, column }: { row: number; column: number }, key: string) {
+function moved({ row, column }: { row: number; column: number }, key: string, columns: number) {
   const within = (n: number, count: number) => Math.min(Math.max(n, 0), count - 1);
   const to = (r: number, c: number) => ({
     row: within(r, PROPERTIES.length),
-    column: within(c, DESIGNS.length),
+    column: within(c, columns),
   });
   switch (key) {
     case 'ArrowUp':
@@ -95,7 +96,7 @@ function moved({ row, column }: { row: number; column: number }, key: string) {
     case 'Home':
       return to(row, 0);
     case 'End':
-      return to(row, DESIGNS.length);
+      return to(row, columns);
     default:
       return null;
   }

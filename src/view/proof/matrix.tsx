@@ -12,6 +12,7 @@ import { SearchScope } from './search-scope.tsx';
 export function Matrix() {
   const cells = useStore(proof, (state) => state.cells);
   const settingIds = useStore(proof, (state) => state.settingIds);
+  const designIds = useStore(proof, (state) => state.designIds);
   const picked = useStore(proof, (state) => state.picked);
   const [shown, setShown] = useState('');
   const shownIds = settingIds.includes(shown) ? [shown] : settingIds;
@@ -23,6 +24,7 @@ export function Matrix() {
       <div className="proof-matrix">
         <MatrixGrid
           cells={cells}
+          designs={designIds.map(designById)}
           settingIds={shownIds}
           picked={picked}
           onPick={(next) => proof.setState({ picked: next })}

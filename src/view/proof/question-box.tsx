@@ -86,12 +86,12 @@ function Answer({ who, what, designId, answer }: AnswerProps) {
   if (!answer.can)
     return (
       <section className="proof-answer proof-single" aria-label="Answer" aria-live="polite">
-        <h3>
+        <h2>
           <span className="proof-tag" data-verdict="holds">
             no
           </span>{' '}
           {WHO[who]} cannot change {WHAT[what]}
-        </h3>
+        </h2>
         <p>{answer.sentence}</p>
         {answer.source && (
           <p className="proof-note">
@@ -116,12 +116,12 @@ function Answer({ who, what, designId, answer }: AnswerProps) {
   );
   return (
     <section className="proof-answer proof-single" aria-label="Answer" aria-live="polite">
-      <h3>
+      <h2>
         <span className="proof-tag" data-verdict="fails">
           yes
         </span>{' '}
         {WHO[who]} can change {WHAT[what]}, in {plural(steps.length, 'step')}
-      </h3>
+      </h2>
       <p>{sentence}</p>
       <p className="proof-note">
         In “{setting.id}”. {setting.sentence}

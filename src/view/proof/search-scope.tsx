@@ -13,10 +13,9 @@ export function SearchScope() {
   const bounds = useStore(proof, (state) => state.bounds);
   const status = useStore(proof, (state) => state.status);
   const isBusy = status.kind === 'running' || status.kind === 'paused';
+  const choose = (ids: readonly string[]) => proof.setState({ settingIds: ids });
   const toggle = (id: string, on: boolean) =>
-    proof.setState({
-      settingIds: SETTINGS.map((one) => one.id).filter((one) => (one === id ? on : settingIds.includes(one))),
-    });
+    choose(SETTINGS.map((one) => one.id).filter((one) => (one === id ? on : settingIds.includes(one))));
   return (
     <details className="proof-scope">
       <summary>
@@ -27,6 +26,12 @@ export function SearchScope() {
         <legend className="visually-hidden">Bounds</legend>
         <BoundField name="states" label="States at most" most={5_000_000} bounds={bounds} />
         <BoundField name="depth" label="Steps at most" most={10_000} bounds={bounds} />
+        <button type="button" className="button" onClick={() => choose(SETTINGS.map(({ id }) => id))}>
+          All settings
+        </button>
+        <button type="button" className="button" onClick={() => choose([])}>
+          None
+        </button>
       </fieldset>
       <p className="proof-note">
         The device, the values and the steps are few on purpose; each setting is searched for as long as

@@ -28,8 +28,8 @@ function OneSide({ setting, steps, design }: Omit<SideBySideProps, 'designs'> & 
     [setting, steps, design],
   );
   return (
-    <section aria-label={design.title}>
-      <h4>{design.title}</h4>
+    <div role="group" aria-label={design.title}>
+      <p className="proof-side">{design.title}</p>
       {outcome !== null && (
         <p className="outcome-word" data-outcome={outcome}>
           {OUTCOMES[outcome].word}
@@ -51,6 +51,6 @@ function OneSide({ setting, steps, design }: Omit<SideBySideProps, 'designs'> & 
           ))}
         </ol>
       </details>
-    </section>
+    </div>
   );
 }

@@ -1,0 +1,158 @@
+import type { Page } from '@playwright/test';
+import { AppPage } from '../app-page.ts';
+import { axe, expect, test } from '../fixtures.ts';
+
+async function openProof(page: Page, tab: string): Promise<AppPage> {
+  const app = new AppPage(page);
+  await app.open();
+  await page.keyboard.press('5');
+  await page.getByRole('tab', { name: tab }).click();
+  return app;
+}
+
+test('a failing cell opens its counterexample at the step that fails', async ({ page }) => {
+  const app = await openProof(page, 'Matrix');
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  const cell = page.getByRole('button', { name: /^I8 under Xen 4\.18 with QEMU reading.*: fails, 1 step$/ });
+  await cell.click();
+  const panel = page.getByRole('region', { name: 'Fails in neighbours', exact: true });
+  await expect(panel.getByRole('list', { name: 'Shortest sequence' })).toContainText('W4 +0x2800 = 0x42');
+  await expect(panel).toContainText('it never reaches the device');
+  await panel.getByRole('button', { name: 'Open as scenario' }).click();
+  await expect(page.getByRole('radio', { name: 'Route', exact: true })).toBeChecked();
+  await expect(app.heading('Access 4 of 4')).toBeVisible();
+  await expect(app.current()).toContainText('W4 +0x2800 = 0x42');
+  await expect(app.current()).toContainText('lost');
+  await page.keyboard.press('5');
+  await expect(cell).toBeVisible();
+});
+
+test('a search is paused and cancelled, and one that a bound stops proves nothing', async ({ page }) => {
+  await openProof(page, 'Matrix');
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText(/^Paused at \d+ of 280 searches/)).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText(/^Cancelled after/).first()).toContainText('the rest is open');
+  await page.getByText('What is searched').click();
+  await page.getByLabel('States at most').fill('no');
+  await expect(page.getByText('Write a whole number from 1')).toBeVisible();
+  await page.getByLabel('States at most').fill('20');
+  await page.getByRole('button', { name: 'None' }).click();
+  await expect(page.getByRole('button', { name: 'Search again' })).toBeDisabled();
+  await page.getByRole('checkbox', { name: 'driver' }).check();
+  await page.getByRole('button', { name: 'Search again' }).click();
+  await expect(
+    page.getByText(/^Ended\. 20 searches stopped at a bound and prove nothing/).first(),
+  ).toBeVisible();
+  await expect(
+    page.getByRole('button', { name: /^I6 under Xen head.*stopped, 20 states$/ }).first(),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: /: holds/ })).toHaveCount(0);
+});
+
+test('the matrix is walked with the arrow keys', async ({ page }) => {
+  await openProof(page, 'Matrix');
+  const first = page.getByRole('button', { name: /^I1 under Xen 4\.18 with QEMU reading/ });
+  await first.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('button', { name: /^I2 under Xen 4\.19/ }).first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByRole('heading', { name: 'I2: The device model knows the mask state' }),
+  ).toBeVisible();
+});
+
+test('what tells two designs apart opens in Compare', async ({ page }) => {
+  const app = await openProof(page, 'What tells them apart');
+  const guest = page.getByRole('region', { name: 'The guest', exact: true });
+  await expect(guest).toContainText('The guest can, in 1 step');
+  await expect(guest.getByRole('group', { name: /Xen 4\.19/ })).toContainText('The guest gets 0xffffffff');
+  await guest.getByRole('button', { name: 'Open in Compare' }).click();
+  await expect(page.getByRole('radio', { name: 'Compare', exact: true })).toBeChecked();
+  await expect(app.heading('Access 4 of 4')).toBeVisible();
+  await expect(page.getByText('R4 +0x2800').first()).toBeVisible();
+});
+
+test('the question box says who can change what, or which check stops it', async ({ page }) => {
+  const app = await openProof(page, 'Question box');
+  const answer = page.getByRole('region', { name: 'Answer' });
+  await page.getByRole('combobox', { name: /^change/ }).selectOption('the pending bits (PBA)');
+  await expect(answer).toContainText('the guest cannot change the pending bits');
+  await expect(answer).toContainText('Decided in');
+  await page.getByRole('combobox', { name: /^change/ }).selectOption('the mask bit of an entry');
+  await expect(answer).toContainText('the guest can change the mask bit of an entry, in 1 step');
+  await answer.getByRole('button', { name: 'Open as scenario' }).click();
+  await expect(app.current()).toContainText('W4 table[0].ctrl');
+});
+
+test('a claim opens at the step that decides it', async ({ page }) => {
+  const app = await openProof(page, 'The thread');
+  const claims = page.getByRole('navigation', { name: 'Claims' });
+  await expect(claims.getByRole('button')).toHaveCount(22);
+  await claims.getByRole('button', { name: /^C16/ }).click();
+  await expect(app.heading(/^C16\. What is called all accesses/)).toBeVisible();
+  const table = page.getByRole('region', { name: 'Verdict per design' });
+  await expect(table.getByRole('row')).toHaveCount(21);
+  const open = table.getByRole('button', { name: /^Open step \d+ under Xen 4\.19 with QEMU with latch$/ });
+  const step = /\d+/.exec(await open.innerText())?.[0] ?? '';
+  await open.click();
+  await expect(app.heading(new RegExp(`^Access ${step} of`))).toBeVisible();
+  await expect(app.design(/Xen 4\.19/)).toBeChecked();
+});
+
+test('a mistake is found by the access that shows it, and par is told', async ({ page }) => {
+  await openProof(page, 'Break it yourself');
+  await expect(page.getByText('Par: 1 step, in “neighbours, bound”.')).toBeVisible();
+  const attempt = page.getByRole('region', { name: 'Your try' });
+  await attempt.getByLabel('Begins with').selectOption('neighbours, bound');
+  await attempt.getByLabel('What can happen there').selectOption('R4 +0x2800');
+  await attempt.getByRole('button', { name: 'Add it' }).click();
+  await expect(attempt).toContainText('It does not show');
+  await attempt.getByText('Another access').click();
+  await attempt.getByLabel('Place', { exact: true }).fill('nowhere');
+  await attempt.getByRole('button', { name: 'Add this access' }).click();
+  await expect(attempt).toContainText('is no place');
+  await attempt.getByLabel('Place', { exact: true }).fill('0x2090');
+  await attempt.getByRole('button', { name: 'Add this access' }).click();
+  await expect(attempt).toContainText('Step 2 shows it. Who can tell: the hardware');
+  await expect(attempt).toContainText('Par is 1 step');
+  await page.getByRole('button', { name: 'Reveal it' }).click();
+  await expect(page.getByRole('region', { name: 'The shortest way' })).toContainText('W4 +0x2090 = 0x42');
+});
+
+for (const theme of ['Light', 'Dark']) {
+  test(`axe finds nothing in the matrix in the ${theme} theme`, async ({ page }) => {
+    await openProof(page, 'Matrix');
+    await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme);
+    // Few columns: axe looks at each cell for long.
+    await page.getByRole('combobox', { name: /^Designs/ }).selectOption('Elsewhere in Xen: 2');
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await page
+      .getByRole('button', { name: /^I11 under vPCI.*: fails/ })
+      .first()
+      .click();
+    await expect(page.getByText(/^Exhausted/).first()).toBeVisible();
+    await axe(page);
+  });
+
+  test(`axe finds nothing in the other parts of Proof in the ${theme} theme`, async ({ page }) => {
+    await openProof(page, 'What tells them apart');
+    await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme);
+    // All settings are searched for this, which takes a while on a busy machine.
+    await expect(page.getByRole('button', { name: 'Open in Compare' }).first()).toBeVisible({
+      timeout: 60_000,
+    });
+    await axe(page);
+    await page.getByRole('tab', { name: 'Question box' }).click();
+    await expect(page.getByRole('region', { name: 'Answer' })).toBeVisible();
+    await axe(page);
+    await page.getByRole('tab', { name: 'The thread' }).click();
+    await expect(page.getByRole('region', { name: 'Verdict per design' })).toBeVisible();
+    await axe(page);
+    await page.getByRole('tab', { name: 'Break it yourself' }).click();
+    await page.getByRole('button', { name: 'Reveal it' }).click();
+    await axe(page);
+  });
+}
