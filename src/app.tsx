@@ -26,6 +26,7 @@ const CompareView = lazy(() => import('./view/compare/compare-view.tsx'));
 const ReleasesView = lazy(() => import('./view/releases/releases-view.tsx'));
 const WholePageView = lazy(() => import('./view/whole-page/whole-page-view.tsx'));
 const ProofView = lazy(() => import('./view/proof/proof-view.tsx'));
+const ShareDialog = lazy(() => import('./view/share/share-dialog.tsx'));
 const HelpDialog = lazy(() => import('./view/shell/help-dialog.tsx'));
 
 export function App({ stores }: { stores: Stores }) {
@@ -71,6 +72,7 @@ function Screen({ stores }: { stores: Stores }) {
         <Suspense fallback={null}>
           {dialog === 'device' && <DeviceDialog dropped={dropped} onClose={close} />}
           {dialog === 'scenario' && <ScenarioDialog onClose={close} />}
+          {dialog === 'share' && <ShareDialog onClose={close} />}
           {dialog === 'help' && <HelpDialog onClose={close} />}
         </Suspense>
       </Safe>
@@ -122,6 +124,7 @@ function useKeyIntents({ workbench }: Stores, open: (dialog: DialogName) => void
         else workbench.actions.play();
       },
       openHelp: () => open('help'),
+      openShare: () => open('share'),
       showRoute: () => workbench.actions.setLook({ view: 'route' }),
       showCompare: () => workbench.actions.setLook({ view: 'compare' }),
       showReleases: () => workbench.actions.setLook({ view: 'releases' }),

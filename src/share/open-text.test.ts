@@ -38,7 +38,10 @@ it('opens a text, a link, a figure and a file, alone and quoted in a mail', () =
 
 it('names line and column of what is wrong in a text, counted in the mail', () => {
   const opened = openText(`> Hello\n> msixscope 1\n> device 8086:2725\n> W4 tabel[0].ctrl = 1\n`, CATALOGUE);
-  expect(opened).toMatchObject({ ok: false, error: expect.stringMatching(/^4:\d+: /) as string });
+  expect(opened).toMatchObject({
+    ok: false,
+    error: expect.stringMatching(/^Line 4, column \d+: /) as string,
+  });
 });
 
 it('takes nothing else for one of ours', () => {

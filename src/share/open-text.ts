@@ -6,7 +6,7 @@ import { decodeFile } from './file.ts';
 import type { Opened } from './link/link.ts';
 import { unquotedLines } from './link/mailed-text.ts';
 import { parseScenario } from './text/parse.ts';
-import { problemLine } from './text/problem.ts';
+import type { Problem } from './text/problem.ts';
 
 /** The first line of a scenario text that says what it is; without it a text is not looked for in a mail. */
 const FIRST_LINE = /^msixscope\s+\d+\s*$/;
@@ -21,19 +21,28 @@ export const isShared = (text: string): boolean =>
 
 /** Opens `text`, however a mail has quoted it. Never throws; the error is a sentence, or a line for each mistake. */
 export function openText(text: string, catalogue: Catalogue): Result<Opened> {
+  if (text.trim() === '')
+    return failure('There is nothing to read: a figure, a link or a scenario text is wanted.');
   if (/^\s*\{/.test(text)) {
     const file = decodeFile(text);
     return file.ok ? success({ document: file.value, notices: [] }) : file;
   }
   const lines = unquotedLines(text);
   const from = lines.findIndex((line) => FIRST_LINE.test(line.trim()));
-  if (from < 0) return readFigure(text, catalogue);
-  const quoted = lines.slice(from);
-  const { document, problems } = parseScenario(quoted.join('\n'), catalogue);
+  if (from < 0 && isShared(text)) return readFigure(text, catalogue);
+  const first = Math.max(from, 0);
+  const { document, problems } = parseScenario(lines.slice(first).join('\n'), catalogue);
   if (document !== null && problems.length === 0) return success({ document, notices: [] });
+  const what =
+    from < 0 ? 'There is no figure, link or saved file here, and as a scenario text it has mistakes.\n' : '';
+  return failure(`${what}${told(problems, first)}`);
+}
+
+/** `above` lines stand in the text before the one that counts as the first. */
+function told(problems: readonly Problem[], above: number): string {
   const listed = problems
     .slice(0, MOST_PROBLEMS)
-    .map((problem) => problemLine({ ...problem, line: problem.line + from }));
+    .map(({ line, column, sentence }) => `Line ${line + above}, column ${column}: ${sentence}`);
   const rest = problems.length - listed.length;
-  return failure([...listed, ...(rest > 0 ? [`and ${rest} more mistakes`] : [])].join('\n'));
+  return [...listed, ...(rest > 0 ? [`There are ${rest} more mistakes below these.`] : [])].join('\n');
 }

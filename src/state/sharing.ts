@@ -27,13 +27,14 @@ export function documentNow(state: WorkbenchState): SharedDocument {
 const sameText = (scenario: Scenario): string => JSON.stringify(saveScenario({ ...scenario, name: '' }));
 
 /**
- * Shows the document paused at its step. A scenario that is ready, or that is there already, is not added again, so
- * that opening the same link twice leaves one.
+ * Shows the document paused at its step: at its end, where no hop of it is named. A scenario that is ready, or that is
+ * there already, is not added again, so that opening the same link twice leaves one. Gives back what the document
+ * holds that the app has no place for, as sentences.
  */
 export function openDocument(
   { getState, actions }: Workbench,
-  { scenario, designs: [first, second], step, hop, view }: SharedDocument,
-): void {
+  { scenario, designs: [first, second], step, hop, view, lines }: SharedDocument,
+): string[] {
   const wanted = sameText(scenario);
   const own = getState().document.scenarios.find((one) => sameText(one.scenario) === wanted);
   const ready = SCENARIOS.find((one) => sameText(one.on(layoutOf(scenario.device))) === wanted);
@@ -46,5 +47,9 @@ export function openDocument(
   actions.setDesign(first);
   const shown = VIEWS.find((name) => name === view) ?? (second === undefined ? 'route' : 'compare');
   actions.setLook({ view: shown, ...(second !== undefined && { otherDesignId: second }) });
-  actions.seek({ step, hop });
+  actions.seek({ step, hop: step > 0 && hop === 0 ? Number.POSITIVE_INFINITY : hop });
+  return lines.length === 0 ? [] : [leftOut(lines.length)];
 }
+
+const leftOut = (count: number): string =>
+  `${count === 1 ? 'One line' : `${count} lines`} of comments, moments or expectations came with the scenario. The list of steps has no place for them: they were left out.`;

@@ -3,7 +3,7 @@ import { THEMES, type ThemeChoice } from '#state/settings.ts';
 import { activeScenario } from '#state/workbench.ts';
 import { useActions, useChangeSettings, useSettings, useWorkbench } from '../workbench-context.ts';
 
-export type DialogName = 'device' | 'scenario' | 'help';
+export type DialogName = 'device' | 'scenario' | 'share' | 'help';
 
 interface HeaderProps {
   onOpen: (dialog: DialogName) => void;
@@ -38,6 +38,9 @@ export function Header({ onOpen }: HeaderProps) {
       </button>
       <DesignSwitch />
       <div className="app-header-end">
+        <button type="button" className="button" aria-haspopup="dialog" onClick={() => onOpen('share')}>
+          Share <kbd aria-hidden="true">s</kbd>
+        </button>
         <ThemeSelect />
         <button type="button" className="button" aria-haspopup="dialog" onClick={() => onOpen('help')}>
           Keys <kbd aria-hidden="true">?</kbd>

@@ -16,6 +16,7 @@ export interface KeyIntents extends Pick<
 > {
   readonly togglePlay: () => void;
   readonly openHelp: () => void;
+  readonly openShare: () => void;
   readonly showRoute: () => void;
   readonly showCompare: () => void;
   readonly showReleases: () => void;
@@ -68,6 +69,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: '3', does: 'The Releases view', matches: (key) => key === '3', intent: 'showReleases' },
   { keys: '4', does: 'The Whole page view', matches: (key) => key === '4', intent: 'showPage' },
   { keys: '5', does: 'The Proof view', matches: (key) => key === '5', intent: 'showProof' },
+  {
+    keys: 's',
+    does: 'Share: a link to this step, a figure of it, or one pasted back',
+    matches: (key) => key === 's',
+    intent: 'openShare',
+  },
   { keys: '?', does: 'This list of keys', matches: (key) => key === '?', intent: 'openHelp' },
 ];
 

@@ -1,0 +1,109 @@
+import type { Page } from '@playwright/test';
+import { AppPage } from '../app-page.ts';
+import { axe, expect, test } from '../fixtures.ts';
+
+async function openShare(page: Page, tab: 'Link' | 'Figure' | 'Paste back') {
+  await page.keyboard.press('s');
+  const dialog = page.getByRole('dialog', { name: 'Share' });
+  await dialog.getByRole('tab', { name: tab }).click();
+  return dialog;
+}
+
+/** The route’s name, the reasons, and which access it is. */
+async function pictureOf(page: Page): Promise<string[]> {
+  const route = page
+    .getByRole('region', { name: /^Access \d+ of/ })
+    .locator('svg')
+    .first();
+  const reasons = page.getByRole('list', { name: 'Why it went this way' });
+  await expect(route).toBeVisible();
+  await expect(reasons).toBeVisible();
+  return [
+    (await route.getAttribute('aria-label')) ?? '',
+    await reasons.innerText(),
+    await page.getByRole('heading', { name: /^Access \d+ of/ }).innerText(),
+  ];
+}
+
+async function toFifthAccess(page: Page, app: AppPage): Promise<void> {
+  await app.open();
+  for (let n = 0; n < 5; n++) await page.keyboard.press('ArrowRight');
+  await app.design(/4\.19/).check({ force: true });
+  await expect(app.heading(/^Access 5 of/)).toBeVisible();
+}
+
+test('a copied link opens cold on the same step with the same picture', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const app = new AppPage(page);
+  await toFifthAccess(page, app);
+  await page.keyboard.press('Control+d');
+  await expect(app.heading(/^Access 6 of/)).toBeVisible();
+  const before = await pictureOf(page);
+  const dialog = await openShare(page, 'Link');
+  await dialog.getByRole('button', { name: 'Copy link' }).click();
+  await expect(dialog.getByText('Copied.')).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+
+  const cold = await context.browser()!.newContext();
+  const other = await cold.newPage();
+  await other.goto(link);
+  await expect(other.getByRole('heading', { name: /^Access 6 of/ })).toBeVisible();
+  expect(await pictureOf(other)).toEqual(before);
+  await other.reload();
+  await expect(other.getByRole('heading', { name: /^Access 6 of/ })).toBeVisible();
+  await other.getByRole('button', { name: /^Scenario/ }).click();
+  await expect(
+    other.getByRole('region', { name: 'Yours' }).getByRole('button', { name: 'Delete' }),
+  ).toHaveCount(1);
+  await cold.close();
+});
+
+test('a figure that was quoted five deep opens its step again when pasted', async ({ page }) => {
+  const app = new AppPage(page);
+  await toFifthAccess(page, app);
+  const before = await pictureOf(page);
+  let dialog = await openShare(page, 'Figure');
+  await dialog.getByLabel('Preview after').selectOption('5');
+  const mail = await dialog.getByRole('region', { name: 'Figure' }).innerText();
+  expect(mail).toMatch(/^>>>>> /);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.keyboard.press('Home');
+  await app.design(/4\.18/).check({ force: true });
+
+  dialog = await openShare(page, 'Paste back');
+  await dialog.getByRole('textbox').fill('W4 tabel[0].ctrl = 1');
+  await dialog.getByRole('button', { name: 'Open it' }).click();
+  await expect(dialog.getByRole('alert')).toContainText(/Line 1, column \d+/);
+  await dialog.getByRole('textbox').fill(`Somebody wrote:\n${mail}\nI think not.\n`);
+  await dialog.getByRole('button', { name: 'Open it' }).click();
+  await expect(dialog).toBeHidden();
+  expect(await pictureOf(page)).toEqual(before);
+});
+
+test('the transcript tells every access, in three formats', async ({ page }) => {
+  await new AppPage(page).open();
+  await page.keyboard.press('s');
+  const dialog = page.getByRole('dialog', { name: 'Share' });
+  await dialog.getByRole('tab', { name: 'Transcript' }).click();
+  const shown = dialog.getByRole('region', { name: 'Transcript' });
+  await expect(shown).toContainText('The write to +0x2804 is lost: it never reaches the device.');
+  await dialog.getByLabel('Format').selectOption('json');
+  await expect(shown).toContainText('"format": "msixscope transcript"');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save as a file' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('transcript.json');
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`axe finds nothing wrong in the Share dialog, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await new AppPage(page).open();
+    const dialog = await openShare(page, 'Link');
+    for (const tab of ['Link', 'Figure', 'Transcript', 'Paste back']) {
+      await dialog.getByRole('tab', { name: tab }).click();
+      await expect(dialog.getByRole('tabpanel', { name: tab })).toBeVisible();
+      await axe(page);
+    }
+  });

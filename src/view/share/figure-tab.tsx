@@ -1,0 +1,69 @@
+import { useMemo, useState } from 'react';
+import type { SharedDocument } from '#share/document.ts';
+import { figure, FIGURE_WIDTHS } from '#share/figure/figure.ts';
+import { quoted } from '#share/figure/preview.ts';
+import { WRAPPERS, type Wrapper } from '#share/figure/wrappers.ts';
+import { appAddress } from './address.ts';
+import { CATALOGUE } from '#state/sharing.ts';
+import { Choice } from './choice.tsx';
+import { CopyButton } from './copy-button.tsx';
+
+const WRAPPER_WORDS: Readonly<Record<Wrapper, string>> = {
+  plain: 'Nothing',
+  c: 'A C comment',
+  rst: 'An RST block',
+  reply: 'A > reply',
+};
+const WHAT_WORDS = { step: 'This step', scenario: 'The whole scenario' } as const;
+const DEPTHS = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const;
+/** Where the preview breaks lines, as many mail programs do. */
+const MAIL_WIDTH = 76;
+
+export function FigureTab({ document }: { document: SharedDocument }) {
+  const [what, setWhat] = useState<keyof typeof WHAT_WORDS>('step');
+  const [width, setWidth] = useState<(typeof FIGURE_WIDTHS)[number]>(64);
+  const [wrapper, setWrapper] = useState<Wrapper>('plain');
+  const [depth, setDepth] = useState<(typeof DEPTHS)[number]>(0);
+  const drawn = useMemo(
+    () => figure(document, CATALOGUE, { width, wrapper, what, address: appAddress() }),
+    [document, width, wrapper, what],
+  );
+  if (!drawn.ok) return <p role="alert">{drawn.error}</p>;
+  return (
+    <div className="share-part">
+      <div className="share-choices">
+        <Choice
+          label="What"
+          options={['step', 'scenario'] as const}
+          word={(one) => WHAT_WORDS[one]}
+          value={what}
+          onChange={setWhat}
+        />
+        <Choice label="Columns" options={FIGURE_WIDTHS} word={String} value={width} onChange={setWidth} />
+        <Choice
+          label="Wrapped in"
+          options={WRAPPERS}
+          word={(one) => WRAPPER_WORDS[one]}
+          value={wrapper}
+          onChange={setWrapper}
+        />
+        <Choice
+          label="Preview after"
+          options={DEPTHS}
+          word={(replies) => `${replies} ${replies === 1 ? 'reply' : 'replies'}`}
+          value={depth}
+          onChange={setDepth}
+        />
+      </div>
+      <pre className="share-text share-figure" tabIndex={0} role="region" aria-label="Figure">
+        {quoted(drawn.value, depth, MAIL_WIDTH)}
+      </pre>
+      <p className="share-note">
+        {depth === 0
+          ? 'The lines that begin with msix1 open this step again: keep them.'
+          : `So it looks after ${depth} ${depth === 1 ? 'reply' : 'replies'} by programs that wrap at ${MAIL_WIDTH} columns. The figure is copied unquoted.`}
+      </p>
+      <CopyButton label="Copy figure" text={drawn.value} />
+    </div>
+  );
+}
