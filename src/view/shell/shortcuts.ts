@@ -21,6 +21,7 @@ export interface KeyIntents extends Pick<
   readonly showReleases: () => void;
   readonly showPage: () => void;
   readonly showProof: () => void;
+  readonly showTraces: () => void;
 }
 
 export interface Shortcut {
@@ -68,6 +69,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: '3', does: 'The Releases view', matches: (key) => key === '3', intent: 'showReleases' },
   { keys: '4', does: 'The Whole page view', matches: (key) => key === '4', intent: 'showPage' },
   { keys: '5', does: 'The Proof view', matches: (key) => key === '5', intent: 'showProof' },
+  { keys: '6', does: 'The Traces view', matches: (key) => key === '6', intent: 'showTraces' },
   { keys: '?', does: 'This list of keys', matches: (key) => key === '?', intent: 'openHelp' },
 ];
 
