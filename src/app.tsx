@@ -27,6 +27,7 @@ const ReleasesView = lazy(() => import('./view/releases/releases-view.tsx'));
 const WholePageView = lazy(() => import('./view/whole-page/whole-page-view.tsx'));
 const ProofView = lazy(() => import('./view/proof/proof-view.tsx'));
 const ShareDialog = lazy(() => import('./view/share/share-dialog.tsx'));
+const TracesView = lazy(() => import('./view/traces/traces-view.tsx'));
 const HelpDialog = lazy(() => import('./view/shell/help-dialog.tsx'));
 
 export function App({ stores }: { stores: Stores }) {
@@ -46,6 +47,15 @@ function Screen({ stores }: { stores: Stores }) {
       setDropped(text);
       setDialog('device');
     }, []),
+    useCallback(
+      (file: File) => {
+        stores.workbench.actions.setLook({ view: 'traces' });
+        void import('#state/traces.ts').then(({ openRecording }) =>
+          openRecording(file, stores.workbench.getState().device),
+        );
+      },
+      [stores],
+    ),
   );
   usePlayback();
   useShortcuts(useKeyIntents(stores, setDialog));
@@ -65,7 +75,7 @@ function Screen({ stores }: { stores: Stores }) {
       <Notices keeping={stores.keeping} />
       {isDragging && (
         <div className="drop-hint" aria-hidden="true">
-          Drop the lspci output here
+          Drop lspci output or a recording here
         </div>
       )}
       <Safe name="This dialog" retryOn={[dialog]}>
@@ -109,6 +119,7 @@ function View() {
         {view === 'releases' && <ReleasesView />}
         {view === 'page' && <WholePageView />}
         {view === 'proof' && <ProofView />}
+        {view === 'traces' && <TracesView />}
       </Suspense>
     </Safe>
   );
@@ -130,6 +141,7 @@ function useKeyIntents({ workbench }: Stores, open: (dialog: DialogName) => void
       showReleases: () => workbench.actions.setLook({ view: 'releases' }),
       showPage: () => workbench.actions.setLook({ view: 'page' }),
       showProof: () => workbench.actions.setLook({ view: 'proof' }),
+      showTraces: () => workbench.actions.setLook({ view: 'traces' }),
     }),
     [workbench, open],
   );

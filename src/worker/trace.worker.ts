@@ -7,9 +7,8 @@ import type { Trace } from '#import/traces/trace.ts';
 import { failure, success, type Result } from '#model/base/result.ts';
 import { designById } from '#model/designs/catalogue.ts';
 import type { DeviceDescription } from '#model/device.ts';
-import { firstParting, outcomeCounts, Replay, type ViewChange } from '#model/replay/replay.ts';
-import type { Route } from '#model/route.ts';
-import type { MachineState } from '#model/state.ts';
+import { openingOf, type Opening } from '#model/replay/opening.ts';
+import { outcomeCounts, Replay, type ViewChange } from '#model/replay/replay.ts';
 import type { Step } from '#model/access.ts';
 
 /** Largest file read, in bytes; a gzipped one is also held to it unpacked. */
@@ -25,9 +24,19 @@ export interface TraceProgress {
 }
 
 export interface TraceSummary {
-  readonly trace: Omit<Trace, 'accesses' | 'repeats'>;
+  readonly trace: Pick<
+    Trace,
+    | 'producer'
+    | 'lines'
+    | 'accessLines'
+    | 'contextLines'
+    | 'notUnderstoodLines'
+    | 'context'
+    | 'notUnderstood'
+    | 'messages'
+  >;
   readonly accesses: number;
-  /** Devices that fit; the user chooses where they come from the catalogue and are several. */
+  /** Devices that fit the recording by itself, then those of the page that do; the user chooses where they come from the catalogue and are several. */
   readonly devices: readonly FittingDevice[];
 }
 
@@ -54,6 +63,8 @@ export interface ReplaySummary {
 /** Accesses replayed between two looks at whether to go on. */
 const SLICE = 50_000;
 const MILLISECONDS = 1000;
+/** Milliseconds between two reports of progress. */
+const TELL_EVERY = 100;
 
 let trace: Trace | null = null;
 let planned: PlannedTrace | null = null;
@@ -80,6 +91,7 @@ async function read(
   const stream = file.stream().getReader();
   const start = performance.now();
   let bytes = 0;
+  let told = start;
   for (;;) {
     const { done, value } = await stream.read();
     if (done) break;
@@ -89,7 +101,10 @@ async function read(
     }
     reader.push(value);
     bytes += value.length;
-    const seconds = (performance.now() - start) / MILLISECONDS;
+    const now = performance.now();
+    if (now - told < TELL_EVERY) continue;
+    told = now;
+    const seconds = (now - start) / MILLISECONDS;
     onProgress({
       bytes,
       totalBytes: file.size,
@@ -100,11 +115,24 @@ async function read(
   const found = reader.end();
   if (!found.ok) return found;
   trace = found.value;
-  const { accesses, repeats: _, ...rest } = trace;
+  const { producer, lines, accessLines, contextLines, notUnderstoodLines } = trace;
+  const { context, notUnderstood, messages } = trace;
   return success({
-    trace: rest,
-    accesses: accesses.length,
-    devices: fittingDevices(trace, given, catalogue),
+    trace: {
+      producer,
+      lines,
+      accessLines,
+      contextLines,
+      notUnderstoodLines,
+      context,
+      notUnderstood,
+      messages,
+    },
+    accesses: trace.accesses.length,
+    devices: [
+      ...fittingDevices(trace, [], catalogue),
+      ...(given.length === 0 ? [] : fittingDevices(trace, given, catalogue)),
+    ],
   });
 }
 
@@ -172,15 +200,17 @@ const api = {
   cancel: (): void => {
     cancelled = true;
   },
-  /** Access `position` hop by hop, with the state before it. */
-  open: (designId: string, position: number): { route: Route; state: MachineState } => {
-    const run = replayOf(designId);
-    return { route: run.routeAt(position), state: run.stateAt(position) };
-  },
+  /** Access `position` at the end of a scenario, in the state in which the recording reaches it. */
+  open: (designId: string, position: number): Result<Opening> => openingOf(replayOf(designId), position),
   /** A stretch as steps of a scenario. */
   steps: (designId: string, from: number, to: number): Step[] => replayOf(designId).steps(from, to),
-  /** Where two designs that were replayed part first, or -1. */
-  parting: (a: string, b: string): number => firstParting(replayOf(a), replayOf(b)),
+  /** Positions at which two designs that were replayed end differently. */
+  differences: (a: string, b: string): Uint32Array => {
+    const [one, two] = [replayOf(a).outcomes, replayOf(b).outcomes];
+    const found: number[] = [];
+    for (let n = 0; n < one.length; n++) if (one[n] !== two[n]) found.push(n);
+    return Uint32Array.from(found);
+  },
 };
 
 /** What the page sees of this worker. */

@@ -4,6 +4,7 @@ import type { DeviceDescription } from '../device.ts';
 import { layoutOf } from '../layout.ts';
 import { Machine } from '../machine.ts';
 import { MESSAGE, VALUE_KNOWN, WRITE, type AccessSource } from './access-source.ts';
+import { isSameState, MOST_STEPS, openingOf } from './opening.ts';
 import { firstParting, outcomeCounts, Replay, REPLAY_OUTCOMES, type ReplayPlan } from './replay.ts';
 import { viewsText } from './views.ts';
 
@@ -143,5 +144,34 @@ describe('Replay', () => {
       'write',
     ]);
     expect(replay.steps(1, 3).map(({ op }) => op)).toEqual(['write', 'enable', 'write']);
+  });
+
+  it('opens an access far in by a shorter way to the very same state, or says that there is none', () => {
+    const accesses: Access[] = [...bringUp];
+    for (let n = 0; n < 3 * MOST_STEPS; n++) accesses.push(['r', 0x2000, 0], ['w', 0x200c, n & 1]);
+    const design = DESIGNS[0]!;
+    const replay = new Replay(planOf(accesses, enable), design);
+    replay.advance(Infinity);
+    for (const at of [3, 5 * MOST_STEPS]) {
+      const opening = openingOf(replay, at);
+      if (!opening.ok) throw new Error(opening.error);
+      const { steps } = opening.value;
+      expect(steps.length).toBeLessThanOrEqual(MOST_STEPS);
+      expect(steps.at(-1)).toEqual(replay.stepAt(at));
+      const machine = new Machine(design, layout);
+      for (const step of steps.slice(0, -1)) machine.run(step);
+      expect(isSameState(machine.state, replay.stateAt(at))).toBe(true);
+      machine.run({ op: 'write', offset: 0x2008, size: 4, value: 0x77n });
+      expect(isSameState(machine.state, replay.stateAt(at))).toBe(false);
+    }
+    const scattered = Array.from({ length: MOST_STEPS + 9 }, (_, n): Access => [
+      'w',
+      0x200c + 4 * (n % 2),
+      n,
+    ]);
+    const changes = scattered.map((_, row) => ({ row, enabled: true, maskall: row % 2 === 0 }));
+    const long = new Replay(planOf(scattered, changes), design);
+    long.advance(Infinity);
+    expect(openingOf(long, MOST_STEPS + 8)).toMatchObject({ ok: false });
   });
 });

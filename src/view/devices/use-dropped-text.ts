@@ -23,8 +23,21 @@ export async function readDump(file: File): Promise<DroppedText> {
   }
 }
 
-/** Takes files and text dropped anywhere on the window; true while something is dragged over it. */
-export function useDroppedText(onText: (dropped: DroppedText) => void): boolean {
+async function isRecording(file: File): Promise<boolean> {
+  try {
+    const { HEAD_BYTES, looksLikeRecording } = await import('#import/traces/looks-like-recording.ts');
+    const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
+    return looksLikeRecording(head, file.size <= HEAD_BYTES);
+  } catch {
+    return false;
+  }
+}
+
+/** Takes files and text dropped anywhere on the window, recordings apart by their content; true while something is dragged over it. */
+export function useDroppedText(
+  onText: (dropped: DroppedText) => void,
+  onRecording: (file: File) => void,
+): boolean {
   const [isDragging, setDragging] = useState(false);
   useEffect(() => {
     const onOver = (event: DragEvent) => {
@@ -41,8 +54,8 @@ export function useDroppedText(onText: (dropped: DroppedText) => void): boolean 
       if (!dataTransfer || !holdsText(dataTransfer)) return;
       event.preventDefault();
       const [file] = dataTransfer.files;
-      if (file) void readDump(file).then(onText);
-      else onText({ kind: 'text', name: 'dropped text', text: dataTransfer.getData('text/plain') });
+      const dropped = file ?? new File([dataTransfer.getData('text/plain')], 'dropped text');
+      void isRecording(dropped).then((is) => (is ? onRecording(dropped) : readDump(dropped).then(onText)));
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
@@ -52,7 +65,7 @@ export function useDroppedText(onText: (dropped: DroppedText) => void): boolean 
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('drop', onDrop);
     };
-  }, [onText]);
+  }, [onText, onRecording]);
   return isDragging;
 }
 

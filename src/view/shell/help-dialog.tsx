@@ -31,6 +31,10 @@ const IN_VIEWS = [
     does: 'From cell to cell; Enter shows the verdict in each setting, with the counterexample where it fails',
   },
   {
+    keys: 'Arrow keys on the timeline of Traces',
+    does: 'From access to access; + and - zoom, with Shift the arrows pan, s and e set the start and end of a stretch, Enter opens the access in the Route view',
+  },
+  {
     keys: 'Arrow keys on an edge between panels',
     does: 'Make the panel larger or smaller; Enter puts it back',
   },

@@ -22,6 +22,7 @@ export interface KeyIntents extends Pick<
   readonly showReleases: () => void;
   readonly showPage: () => void;
   readonly showProof: () => void;
+  readonly showTraces: () => void;
 }
 
 export interface Shortcut {
@@ -75,6 +76,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     matches: (key) => key === 's',
     intent: 'openShare',
   },
+  { keys: '6', does: 'The Traces view', matches: (key) => key === '6', intent: 'showTraces' },
   { keys: '?', does: 'This list of keys', matches: (key) => key === '?', intent: 'openHelp' },
 ];
 

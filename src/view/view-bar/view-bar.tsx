@@ -10,6 +10,7 @@ const TITLES: readonly (readonly [view: ViewName, title: string])[] = [
   ['releases', 'Releases'],
   ['page', 'Whole page'],
   ['proof', 'Proof'],
+  ['traces', 'Traces'],
 ];
 
 /** Which view is shown, and where the device model runs. */
@@ -37,7 +38,7 @@ export function ViewBar() {
           </label>
         ))}
       </fieldset>
-      {view !== 'page' && view !== 'proof' && (
+      {view !== 'page' && view !== 'proof' && view !== 'traces' && (
         <>
           <label className="view-bar-field">
             <span>Device model runs in</span>

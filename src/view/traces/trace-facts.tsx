@@ -1,0 +1,128 @@
+import { PRODUCER_TITLES } from '#import/traces/trace.ts';
+import { designById } from '#state/derived.ts';
+import { OUTCOMES } from '#model/outcomes.ts';
+import type { Outcome } from '#model/route.ts';
+import { traces, type Replayed, type ReplaySummary, type TraceSummary } from '#state/traces.ts';
+import { OutcomeSwatch } from '../ui/outcome-swatch.tsx';
+
+interface Props {
+  summary: TraceSummary;
+  device: number | null;
+  replayed: Replayed | null;
+}
+
+const count = (n: number): string => n.toLocaleString('en');
+const FROM = { given: 'the device on screen', recording: 'from the recording', catalogue: 'catalogue' };
+
+/** What was read, of which device, and how its accesses end under both designs. */
+export function TraceFacts({ summary, device, replayed }: Props) {
+  const { trace, devices, accesses } = summary;
+  const chosen = device === null ? null : devices[device];
+  const assumptions = [...(chosen?.assumptions ?? []), ...(replayed?.mine.assumptions ?? [])];
+  return (
+    <section className="traces-facts" aria-label="What was read">
+      <p>
+        {PRODUCER_TITLES[trace.producer]}: {count(trace.lines)} lines, {count(accesses)} accesses on{' '}
+        {count(trace.accessLines)} of them, {count(trace.contextLines)} lines of context,{' '}
+        {count(trace.notUnderstoodLines)} not understood.
+      </p>
+      {devices.length === 0 ? (
+        <p className="traces-problem">
+          No device with an MSI-X table was found in it. Open the device’s lspci output first, then the
+          recording again.
+        </p>
+      ) : (
+        <label className="traces-field">
+          <span>Device</span>
+          <select
+            className="select"
+            value={device ?? ''}
+            onChange={(event) =>
+              traces.setState({
+                device: event.target.value === '' ? null : Number(event.target.value),
+                replayed: null,
+                cursor: 0,
+                stretch: null,
+              })
+            }
+          >
+            {device === null && <option value="">Several fit: choose one</option>}
+            {devices.map(({ description, from }, n) => (
+              <option key={n} value={n}>
+                {[description.slot, description.name, `(${FROM[from]})`].filter(Boolean).join(' ')}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {replayed !== null && (
+        <div className="traces-outcomes">
+          <Outcomes summary={replayed.mine} designId={replayed.designId} />
+          <Outcomes summary={replayed.other} designId={replayed.otherId} />
+          <p>{count(replayed.differences.length)} accesses end differently under the two.</p>
+        </div>
+      )}
+      <Lines title="Not understood" kinds={trace.notUnderstood} />
+      <Lines title="Context" kinds={trace.context} />
+      {assumptions.length + trace.messages.length > 0 && (
+        <details>
+          <summary>{assumptions.length + trace.messages.length} assumptions and remarks</summary>
+          <ul>
+            {assumptions.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+            {trace.messages.map(({ line, message }, n) => (
+              <li key={n}>{line > 0 ? `Line ${line}: ${message}` : message}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Outcomes({ summary, designId }: { summary: ReplaySummary; designId: string }) {
+  const { deliveries, counts, roundTrips, viewChanges } = summary;
+  const matched = deliveries.slice(0, -1).reduce((sum, n) => sum + n, 0);
+  const apart = viewChanges.filter(({ differ }) => differ).length;
+  return (
+    <div className="traces-outcome">
+      <h3>{designById(designId).title}</h3>
+      <ul>
+        {Object.entries(counts).map(([outcome, n]) => (
+          <li key={outcome}>
+            <OutcomeSwatch outcome={outcome as Outcome} /> {OUTCOMES[outcome as Outcome].word}: {count(n)}
+          </li>
+        ))}
+      </ul>
+      <p>
+        {count(roundTrips)} blocking round trips to the device model. The views of a mask bit part{' '}
+        {count(apart)} times. {count(matched)} delivered messages match an entry, {count(deliveries.at(-1)!)}{' '}
+        do not.
+      </p>
+    </div>
+  );
+}
+
+function Lines({ title, kinds }: { title: string; kinds: TraceSummary['trace']['context'] }) {
+  if (kinds.length === 0) return null;
+  return (
+    <details>
+      <summary>
+        {title}: {count(kinds.reduce((sum, { count: n }) => sum + n, 0))} lines
+      </summary>
+      <ul>
+        {kinds.map((kind) => (
+          <li key={kind.kind}>
+            {kind.kind}: {count(kind.count)}
+            {kind.examples.map(({ line, text }) => (
+              <div key={line} className="mono">
+                line {line}: {text}
+              </div>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
