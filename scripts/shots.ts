@@ -17,6 +17,8 @@ const IN_README: Readonly<Record<string, string>> = {
   'compare-1280x720-light': 'compare-light',
 };
 
+const RECORDING = 'src/import/fixtures/traces/mmiotrace/nvme-load-io-unload.txt';
+
 /** What to do in the app, at the frozen access, to see each view. */
 const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   route: () => Promise.resolve(),
@@ -34,6 +36,16 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   compare: (page) => view(page, 'Compare'),
   releases: (page) => view(page, 'Releases'),
   page: (page) => view(page, 'Whole page'),
+  proof: async (page) => {
+    await view(page, 'Proof');
+    await page.getByRole('tab', { name: 'The thread' }).click();
+  },
+  traces: async (page) => {
+    await view(page, 'Traces');
+    await page.getByLabel('Open a recording').setInputFiles(RECORDING);
+    await page.getByRole('slider', { name: 'Timeline of accesses' }).waitFor();
+  },
+  share: (page) => page.keyboard.press('s'),
   catalogue: (page) => deviceTab(page, 'Catalogue'),
   paste: (page) => deviceTab(page, 'Paste lspci'),
   build: (page) => deviceTab(page, 'Build your own'),
@@ -47,7 +59,7 @@ const view = (page: Page, name: string): Promise<void> =>
   page.getByRole('radio', { name }).check({ force: true });
 
 /** Views that are dialogs. */
-const DIALOGS = new Set('beliefs moments catalogue paste build effects scenario add keys'.split(' '));
+const DIALOGS = new Set('share beliefs moments catalogue paste build effects scenario add keys'.split(' '));
 
 /** Waits for what is fetched only when it is shown, and for what is worked out after that. */
 async function settled(page: Page, isDialog: boolean): Promise<void> {

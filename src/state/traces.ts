@@ -129,8 +129,10 @@ export async function replayUnder(device: number, designId: string, otherId: str
   const chosen = summary?.devices[device];
   if (!hand || !chosen) return;
   const isStale = () => keeper !== hand || traces.getState().device !== device;
+  let isEnded = false;
   const onProgress = (done: number, all: number) => {
-    if (!isStale()) traces.setState({ status: { kind: 'replaying', done, all } });
+    // Progress comes by a way of its own, and the last of it can be later than the result.
+    if (!isEnded && !isStale()) traces.setState({ status: { kind: 'replaying', done, all } });
   };
   const run = (id: string) => hand.api.replay([chosen.description], 0, id, proxy(onProgress));
   const mine = await run(designId);
@@ -145,6 +147,7 @@ export async function replayUnder(device: number, designId: string, otherId: str
     return;
   }
   const differences = await hand.api.differences(designId, otherId);
+  isEnded = true;
   if (isStale()) return;
   traces.setState(({ cursor, status }) => ({
     status: status.kind === 'replaying' ? { kind: 'idle' } : status,

@@ -19,19 +19,28 @@ export function useJob<T>(
   useEffect(() => {
     if (key === null) return;
     let isOver = false;
+    let isSettled = false;
     const say = (state: Working<T>) => {
       if (!isOver) setSaid({ key, state });
     };
-    const job = start((done) => say({ kind: 'working', done, cancel }));
+    const job = start((done) => {
+      // Progress comes by a way of its own, and the last of it can be later than the result.
+      if (!isSettled) say({ kind: 'working', done, cancel });
+    });
     function cancel() {
       job.cancel();
       say({ kind: 'cancelled', again });
       isOver = true;
     }
     job.result.then(
-      (value) => say({ kind: 'done', value }),
-      (reason: unknown) =>
-        say({ kind: 'failed', message: reason instanceof Error ? reason.message : String(reason), again }),
+      (value) => {
+        isSettled = true;
+        say({ kind: 'done', value });
+      },
+      (reason: unknown) => {
+        isSettled = true;
+        say({ kind: 'failed', message: reason instanceof Error ? reason.message : String(reason), again });
+      },
     );
     say({ kind: 'working', done: 0, cancel });
     return () => {
