@@ -21,10 +21,18 @@ const keeping = createKeeping();
 const isLink = () => location.hash.length > 1;
 /** Fetched only where there is a link to open. */
 const linkOpener = () => import('./view/open-link.ts');
-if (isLink()) void linkOpener();
+if (isLink()) linkOpener().catch(() => undefined);
 await keepScenarios(workbench, keeping, tab);
 const followLink = async () => {
-  if (isLink()) (await linkOpener()).openLink(location.hash, workbench, keeping);
+  if (!isLink()) return;
+  try {
+    (await linkOpener()).openLink(location.hash, workbench, keeping);
+  } catch {
+    keeping.tell(
+      'warning',
+      'The link was not opened: a part of the app could not be loaded. Reload the page.',
+    );
+  }
 };
 await followLink();
 addEventListener('hashchange', () => void followLink());

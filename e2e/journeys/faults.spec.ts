@@ -39,3 +39,10 @@ test('a memory map that fails leaves the route and the player working', async ({
   await expect(page.getByRole('heading', { name: /^Access \d+ of 43/ })).toBeVisible();
   await expect(page.getByRole('img', { name: /^Route of/ })).toBeVisible();
 });
+
+test('a link whose reader cannot be loaded is told, and the app opens without it', async ({ page }) => {
+  await page.route(/open-link-[^/]+\.js$/, (route) => route.abort());
+  await page.goto('./#msix1/AAgAAIaAJScdAAEAA7M6gBBqgAE_AACAUno');
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('could not be loaded');
+  await expect(page.getByRole('heading', { name: 'Access 1 of 43' })).toBeVisible();
+});
