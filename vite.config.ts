@@ -40,6 +40,7 @@ export default defineConfig({
     environment: 'node',
     // Nothing is measured here, and a busy machine is no failure: only a test that hangs is stopped.
     testTimeout: 120_000,
+    setupFiles: ['scripts/test-setup.ts'],
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.{mjs,ts}'],
   },
 });

@@ -113,10 +113,10 @@ async function stage(name, run) {
     console.error(error);
     counts = { passed: 0, failed: 1 };
   }
-  const { output = '', passed, failed } = counts;
+  const { output = '', passed, failed, failures = [] } = counts;
   if (output !== '') console.log(`\n== ${name}\n${output}`);
   const seconds = ((performance.now() - from) / 1000).toFixed(1);
-  results.push({ name, seconds, passed, failed });
+  results.push({ name, seconds, passed, failed, failures });
   return failed === 0;
 }
 
@@ -152,7 +152,9 @@ await stage('browser tests', () => browserTests(isBuilt));
 await stage('test times', () => timesWithinBudget());
 rmSync(reports, { recursive: true, force: true });
 
+// Again, where the end of a long log is all that is seen.
 console.log('');
+for (const { name, failures } of results) for (const one of failures) console.log(`FAILED ${name}: ${one}`);
 for (const { name, seconds, passed, failed } of results) {
   const verdict = failed === 0 ? 'ok    ' : 'FAILED';
   console.log(`${verdict} ${name.padEnd(14)} ${seconds.padStart(6)} s  ${passed} passed, ${failed} failed`);
