@@ -16,23 +16,40 @@ export class Codec {
   /** Dword indices of the registers that anything can write, outside the table. */
   private readonly registers: readonly number[];
   private readonly wordValues = new Dictionary(16);
+  /** Apart from the words, for "none" is -1 here, and not 0xffffffff. */
+  private readonly pirqValues = new Dictionary(16);
   private readonly addressValues = new Dictionary(128);
   private readonly heldByKey = new Map<string, number>();
   private readonly heldAccesses: (HeldAccess | null)[] = [null];
 
   /** What `load` put into the state, to find what a step changed. */
   private readonly base: Readonly<Record<'words' | 'bits', Uint32Array>> & {
+    readonly signedWords: Int32Array;
     readonly vectors: Uint8Array;
     readonly pirqs: Float64Array;
   };
-  private packedBase: Uint32Array = new Uint32Array(0);
+  private readonly basePlaces = { ...NOWHERE };
+  private readonly packedBase: Uint32Array;
+  /** How much `packChanged` found to differ from `base`, and at which places: that is all `restore` has to undo. */
+  private readonly changed = {
+    words: 0,
+    bits: 0,
+    vectors: false,
+    pirqs: false,
+    flags: false,
+    places: false,
+  };
+  private readonly changedWords: Uint16Array;
+  private readonly changedBits: Uint16Array;
   private readonly firstBit: number;
 
   constructor(flat: FlatState, registers: readonly number[]) {
     this.flat = flat;
     this.registers = registers;
+    const words = flat.words.slice();
     this.base = {
-      words: flat.words.slice(),
+      words,
+      signedWords: new Int32Array(words.buffer),
       bits: flat.bitWords.slice(),
       vectors: flat.vectors.slice(),
       pirqs: flat.pirqs.slice(),
@@ -42,57 +59,83 @@ export class Codec {
     this.firstBit = Math.ceil(nibbles / 8);
     this.size = this.firstBit + Math.ceil(usedBits / 32) + 4;
     this.packedBase = new Uint32Array(this.size);
+    this.changedWords = new Uint16Array(flat.words.length);
+    this.changedBits = new Uint16Array(flat.bitWords.length);
   }
 
   /** Makes the state what was packed at `start` of `from`, and keeps it to go back to. */
   load(from: Uint32Array, start: number): void {
-    const { flat, base, packedBase } = this;
+    const { flat, base, packedBase, changed } = this;
     this.unpack(from, start);
     for (let i = 0; i < packedBase.length; i++) packedBase[i] = from[start + i]!;
     base.words.set(flat.words);
     base.bits.set(flat.bitWords);
     base.vectors.set(flat.vectors);
     base.pirqs.set(flat.pirqs);
+    keepPlaces(this.basePlaces, flat.state);
+    changed.words = changed.bits = 0;
+    changed.vectors = changed.pirqs = changed.flags = changed.places = false;
   }
 
-  /** Makes the state again what was loaded last. */
+  /** Makes the state again what was loaded last, after `packChanged` has found what differs from it. */
   restore(): void {
-    const { flat, base, packedBase, size } = this;
-    flat.words.set(base.words);
-    flat.bitWords.set(base.bits);
-    flat.vectors.set(base.vectors);
-    flat.pirqs.set(base.pirqs);
+    const { flat, base, packedBase, size, changed, changedWords, changedBits } = this;
+    for (let i = 0; i < changed.words; i++) flat.words[changedWords[i]!] = base.words[changedWords[i]!]!;
+    for (let i = 0; i < changed.bits; i++) flat.bitWords[changedBits[i]!] = base.bits[changedBits[i]!]!;
+    if (changed.vectors) flat.vectors.set(base.vectors);
+    if (changed.pirqs) flat.pirqs.set(base.pirqs);
     this.unpackRegisters(packedBase);
-    putFlags(flat.state, packedBase[size - 4]!);
-    this.unpackAddresses(packedBase, size - 3);
+    if (changed.flags) putFlags(flat.state, packedBase[size - 4]!);
+    if (changed.places) this.unpackAddresses(packedBase, size - 3);
   }
 
   /** As `pack`, but only what differs from the loaded state is looked up. */
   packChanged(to: Uint32Array, start: number): void {
-    const { flat, base, packedBase, size, wordValues, registers } = this;
-    const { words, usedWords, vectors, pirqs, state } = flat;
+    const { flat, base, packedBase, size, wordValues, pirqValues, registers, changed, changedWords } = this;
+    const { words, usedWords, signedWords, vectors, pirqs, state } = flat;
+    const { signedWords: baseWords, vectors: baseVectors, pirqs: basePirqs } = base;
     for (let i = 0; i < size; i++) to[start + i] = packedBase[i]!;
-    for (let i = 0; i < usedWords; i++)
-      if (words[i] !== base.words[i]) putNibble(to, start, i, wordValues.idOf(words[i]!));
+    let count = 0;
+    for (let i = 0; i < usedWords; i++) if (signedWords[i] !== baseWords[i]) changedWords[count++] = i;
+    changed.words = count;
+    changed.bits = 0;
+    for (let n = 0; n < count; n++) {
+      const i = changedWords[n]!;
+      putNibble(to, start, i, wordValues.idOf(words[i]!));
+    }
     let place = usedWords;
-    for (let i = 0; i < vectors.length; i++)
-      if (vectors[i] !== base.vectors[i]) putNibble(to, start, place + i, wordValues.idOf(vectors[i]!));
+    changed.vectors = false;
+    for (let i = 0; i < vectors.length; i++) {
+      if (vectors[i] === baseVectors[i]) continue;
+      changed.vectors = true;
+      putNibble(to, start, place + i, wordValues.idOf(vectors[i]!));
+    }
     place += vectors.length;
-    for (let i = 0; i < pirqs.length; i++)
-      if (pirqs[i] !== base.pirqs[i]) putNibble(to, start, place + i, wordValues.idOf(pirqs[i]!));
+    changed.pirqs = false;
+    for (let i = 0; i < pirqs.length; i++) {
+      if (pirqs[i] === basePirqs[i]) continue;
+      changed.pirqs = true;
+      putNibble(to, start, place + i, pirqValues.idOf(pirqs[i]!));
+    }
     place += pirqs.length;
     for (let i = 0; i < registers.length; i++)
       putNibble(to, start, place + i, wordValues.idOf(state.hardware.registers.get(registers[i]!) ?? 0));
     this.packBits(to, start + this.firstBit);
-    to[start + size - 4] = flagsOf(state);
-    this.packAddresses(to, start + size - 3);
+    const flags = flagsOf(state);
+    changed.flags = flags !== packedBase[size - 4];
+    if (changed.flags) to[start + size - 4] = flags;
+    changed.places = havePlacesChanged(this.basePlaces, state);
+    if (changed.places) this.packAddresses(to, start + size - 3);
   }
 
   /** The flags that changed, four at a time. */
   private packBits(to: Uint32Array, at: number): void {
+    const { changed, changedBits } = this;
     const { bits, bitWords, usedBits } = this.flat;
+    const baseBits = this.base.bits;
     for (let four = 0; 4 * four < usedBits; four++) {
-      if (bitWords[four] === this.base.bits[four]) continue;
+      if (bitWords[four] === baseBits[four]) continue;
+      changedBits[changed.bits++] = four;
       for (let i = 4 * four; i < 4 * four + 4 && i < usedBits; i++) {
         const mask = 1 << (i & 31);
         const word = at + (i >> 5);
@@ -115,7 +158,7 @@ export class Codec {
   /** Writes the present state to `to` from `start` on. */
   pack(to: Uint32Array, start: number): void {
     const { words, usedWords, vectors, pirqs, bits, usedBits, state } = this.flat;
-    const { wordValues, registers } = this;
+    const { wordValues, pirqValues, registers } = this;
     let at = start;
     let word = 0;
     let shift = 0;
@@ -136,7 +179,7 @@ export class Codec {
       }
     }
     for (let i = 0; i < pirqs.length; i++) {
-      word |= wordValues.idOf(pirqs[i]!) << shift;
+      word |= pirqValues.idOf(pirqs[i]!) << shift;
       shift += 4;
       if (shift === 32) {
         to[at++] = word;
@@ -198,6 +241,7 @@ export class Codec {
     const { words, usedWords, vectors, pirqs, bits, usedBits, state } = this.flat;
     const { registers } = this;
     const { values } = this.wordValues;
+    const { values: pirqNumbers } = this.pirqValues;
     let at = start;
     let word = 0;
     let left = 0;
@@ -224,7 +268,7 @@ export class Codec {
         word = from[at++]!;
         left = 8;
       }
-      pirqs[i] = values[word & 15]!;
+      pirqs[i] = pirqNumbers[word & 15]!;
       word >>>= 4;
       left--;
     }
@@ -274,6 +318,66 @@ export class Codec {
     xen.saidBefore = (rest >>> 16) & 255;
     xen.snoopGpa = values[rest >>> 24]!;
   }
+}
+
+/** What `packAddresses` packs. */
+interface Places {
+  gtable: number;
+  tableEnd: number;
+  pagesStart: number;
+  pagesEnd: number;
+  unmaskAddress: number | null;
+  snoopAddress: number | null;
+  snoopGpa: number;
+  refcnt: number;
+  saidBefore: number;
+  barShift: number;
+  held: HeldAccess | null;
+}
+
+const NOWHERE: Places = {
+  gtable: 0,
+  tableEnd: 0,
+  pagesStart: 0,
+  pagesEnd: 0,
+  unmaskAddress: null,
+  snoopAddress: null,
+  snoopGpa: 0,
+  refcnt: 0,
+  saidBefore: 0,
+  barShift: 0,
+  held: null,
+};
+
+function keepPlaces(to: Places, { xen, guest, held }: MachineState): void {
+  to.gtable = xen.gtable;
+  to.tableEnd = xen.tableEnd;
+  to.pagesStart = xen.pagesStart;
+  to.pagesEnd = xen.pagesEnd;
+  to.unmaskAddress = xen.unmaskAddress;
+  to.snoopAddress = xen.snoopAddress;
+  to.snoopGpa = xen.snoopGpa;
+  to.refcnt = xen.refcnt;
+  to.saidBefore = xen.saidBefore;
+  to.barShift = guest.barShift;
+  to.held = held;
+}
+
+/** The machine never changes a held access in place: one that is answered is another object. */
+function havePlacesChanged(from: Places, { xen, guest, held }: MachineState): boolean {
+  return !(
+    from.gtable === xen.gtable &&
+    from.tableEnd === xen.tableEnd &&
+    from.pagesStart === xen.pagesStart &&
+    from.pagesEnd === xen.pagesEnd &&
+    from.unmaskAddress === xen.unmaskAddress &&
+    from.snoopAddress === xen.snoopAddress &&
+    from.snoopGpa === xen.snoopGpa &&
+    from.refcnt === xen.refcnt &&
+    from.saidBefore === xen.saidBefore &&
+    from.barShift === guest.barShift &&
+    from.held === held
+  );
 }
 
 function putNibble(to: Uint32Array, start: number, place: number, id: number): void {

@@ -8,6 +8,8 @@ import { SHADOWED_ENTRIES, type MachineState } from '../state.ts';
 export interface FlatState {
   readonly state: MachineState;
   readonly words: Uint32Array;
+  /** The same words: compared as signed numbers they never become floating point. */
+  readonly signedWords: Int32Array;
   readonly usedWords: number;
   /** Guest vectors, one byte an entry. */
   readonly vectors: Uint8Array;
@@ -112,5 +114,6 @@ export function flatten(from: MachineState, layout: Layout, withDeviceModel: boo
     crashed: from.crashed,
     held: from.held,
   };
-  return { state, words, usedWords, vectors, bits, bitWords, usedBits, pirqs };
+  const signedWords = new Int32Array(words.buffer);
+  return { state, words, signedWords, usedWords, vectors, bits, bitWords, usedBits, pirqs };
 }
