@@ -3,16 +3,8 @@ import type { Layout } from './layout.ts';
 import { Machine } from './machine.ts';
 import type { AccessSize, Step } from './access.ts';
 import type { Outcome, Route } from './route.ts';
-import { cloneState, type MachineState } from './state.ts';
-import {
-  cellsOf,
-  entriesNear,
-  putValue,
-  shapeOf,
-  valueOf,
-  type Cells,
-  type StateShape,
-} from './state-cells.ts';
+import { cloneState, putValuesBack, type MachineState } from './state.ts';
+import { cellsOf, entriesNear, shapeOf, type Cells } from './state-cells.ts';
 
 /** What has happened to the device before it is probed. */
 export type Preparation = 'nothing-bound' | 'one-vector-bound' | 'after-disable';
@@ -68,11 +60,9 @@ export class Prober {
   readonly layout: Layout;
   private readonly machine: Machine;
   private readonly start: MachineState;
-  private readonly shape: StateShape;
   /** Pairs of arrays, [as it is, as it was], cut by entries or whole. */
   private readonly cut: { live: Cells; kept: Cells; perEntry: number }[] = [];
   private readonly whole: { live: Cells; kept: Cells }[] = [];
-  private readonly keptValues: unknown[];
 
   constructor(design: Design, layout: Layout, preparation: Preparation, world: World = REAL_WORLD) {
     this.design = design;
@@ -80,8 +70,6 @@ export class Prober {
     this.machine = new Machine(design, layout, { world });
     for (const step of stepsTo(preparation, layout)) this.machine.run(step);
     this.start = cloneState(this.machine.state);
-    this.shape = shapeOf(this.start, layout);
-    this.keptValues = this.shape.values.map((value) => valueOf(this.start, value));
     this.adopt();
   }
 
@@ -118,7 +106,7 @@ export class Prober {
 
   private adopt(): void {
     const { state } = this.machine;
-    for (const array of this.shape.arrays) {
+    for (const array of shapeOf(this.start, this.layout).arrays) {
       const pair = { live: cellsOf(state, array), kept: cellsOf(this.start, array) };
       if (array.perEntry > 0) this.cut.push({ ...pair, perEntry: array.perEntry });
       else this.whole.push(pair);
@@ -126,10 +114,7 @@ export class Prober {
   }
 
   private restore(offset: number, size: number): void {
-    const { state } = this.machine;
-    const { values } = this.shape;
-    state.crashed = this.start.crashed;
-    for (let i = 0; i < values.length; i++) putValue(state, values[i]!, this.keptValues[i]);
+    putValuesBack(this.machine.state, this.start);
     this.restoreRegisters(offset, size);
     const near = entriesNear(this.layout, offset, offset + size);
     if (near === null) return;

@@ -68,10 +68,6 @@ export const cellsOf = (state: MachineState, { part, field }: CellArray): Cells 
 export const valueOf = (state: MachineState, { part, field }: SingleValue): unknown =>
   (state[part] as unknown as Record<string, unknown>)[field];
 
-export function putValue(state: MachineState, { part, field }: SingleValue, value: unknown): void {
-  (state[part] as unknown as Record<string, unknown>)[field] = value;
-}
-
 /**
  * First and last table entry that the bytes from `start` to `end` (exclusive) can change, with the neighbours on both
  * sides, or null when they are not near the table.
