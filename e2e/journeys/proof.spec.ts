@@ -51,6 +51,30 @@ test('a search is paused and cancelled, and one that a bound stops proves nothin
   await expect(page.getByRole('button', { name: /: holds/ })).toHaveCount(0);
 });
 
+test('a setting of one’s own is put together, searched, and its counterexample opened', async ({ page }) => {
+  const app = await openProof(page, 'Matrix');
+  await page.getByText('What is searched').click();
+  await page.getByRole('button', { name: 'None' }).click();
+  const own = page.getByRole('group', { name: 'A setting of your own' });
+  await own.getByRole('checkbox', { name: 'your own' }).check();
+  await own.getByLabel('Entries').selectOption('2');
+  await own.getByLabel('Data that is written').fill('0x41, 5');
+  await expect(own.getByRole('alert')).toContainText('asks for vector 5');
+  await own.getByLabel('Data that is written').fill('0x77');
+  await own.getByRole('checkbox', { name: '2', exact: true }).check();
+  await own.getByRole('checkbox', { name: 'Xen masks and unmasks a vector' }).check();
+  await expect(own).toContainText('6 properties can be asked in it');
+  await own.getByRole('checkbox', { name: 'Xen masks and unmasks a vector' }).uncheck();
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  const cell = page.getByRole('button', { name: /^I8 under Xen 4\.18 with QEMU reading.*: fails, 1 step$/ });
+  await cell.click();
+  await page
+    .getByRole('region', { name: 'Fails in your own', exact: true })
+    .getByRole('button', { name: 'Open as scenario' })
+    .click();
+  await expect(app.current()).toContainText('lost');
+});
+
 test('the matrix is walked with the arrow keys', async ({ page }) => {
   await openProof(page, 'Matrix');
   const first = page.getByRole('button', { name: /^I1 under Xen 4\.18 with QEMU reading/ });

@@ -4,7 +4,8 @@ import type { Design } from './context.ts';
 import type { Action } from './explore/action.ts';
 import { MATRIX_BOUNDS, searchCells } from './explore/matrix.ts';
 import type { Setting } from './explore/setting.ts';
-import { REGISTER_AFTER, SETTINGS, SHARED_PBA, settingById } from './explore/settings.ts';
+import { AFTER, SHARED_PBA } from './explore/setting-parts.ts';
+import { SETTINGS, settingById } from './explore/settings.ts';
 import { layoutOf } from './layout.ts';
 import { Machine } from './machine.ts';
 import { hopSentence, verdict } from './narrate.ts';
@@ -50,7 +51,7 @@ const BY_DEVICE_MODEL = ['hostile device model', 'partial unbind'];
 const WRITES: Readonly<Record<Asked, readonly [setting: string, step: Step]>> = {
   mask: ['any guest', { op: 'write', offset: 0x208c, size: 4, value: 1n }],
   message: ['any guest', { op: 'write', offset: 0x2088, size: 4, value: 0x42n }],
-  register: ['neighbours, bound', { op: 'write', offset: REGISTER_AFTER, size: 4, value: 0x42n }],
+  register: ['neighbours, bound', { op: 'write', offset: AFTER, size: 4, value: 0x42n }],
   pba: ['shared page, bound', { op: 'write', offset: SHARED_PBA, size: 4, value: 0x42n }],
 };
 

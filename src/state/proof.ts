@@ -3,8 +3,16 @@ import { createStore } from 'zustand/vanilla';
 import { DESIGNS } from '#model/designs/catalogue.ts';
 import { MATRIX_BOUNDS } from '#model/explore/matrix.ts';
 import type { Bounds, Setting } from '#model/explore/setting.ts';
-import { SETTINGS } from '#model/explore/settings.ts';
+import {
+  askedOfOwn,
+  FIRST_CHOICE,
+  OWN_SETTING,
+  ownSetting,
+  type OwnChoice,
+} from '#model/explore/own-setting.ts';
+import { settingById, SETTINGS } from '#model/explore/settings.ts';
 import { PROPERTIES } from '#model/properties/all.ts';
+import type { Property } from '#model/properties/property.ts';
 import {
   searchAll,
   type MatrixJob,
@@ -29,8 +37,9 @@ export interface ProofState {
   readonly bounds: Bounds;
   /** The designs that are searched and shown. */
   readonly designIds: readonly string[];
-  /** The settings that are searched. */
+  /** The settings that are searched; `OWN_SETTING` stands for the one that `own` describes. */
   readonly settingIds: readonly string[];
+  readonly own: OwnChoice;
   /** By `cellKey`. */
   readonly cells: ReadonlyMap<string, SentCell>;
   /** The cell of the matrix that is looked at. */
@@ -51,6 +60,7 @@ export const proof = createStore<ProofState>(() => ({
   bounds: MATRIX_BOUNDS,
   designIds: DESIGNS.map(({ id }) => id),
   settingIds: SETTINGS.map(({ id }) => id),
+  own: FIRST_CHOICE,
   cells: new Map(),
   picked: null,
   claimId: 'C01',
@@ -78,17 +88,47 @@ const clock = () => {
   return passed;
 };
 
-const asking = (setting: Setting): readonly string[] =>
-  PROPERTIES.filter(({ settings }) => settings.includes(setting.id)).map(({ id }) => id);
+/** The setting with that id, the one put together by hand included. */
+export const settingOf = ({ own }: Pick<ProofState, 'own'>, id: string): Setting | undefined =>
+  id === OWN_SETTING ? ownSetting(own) : settingById(id);
+
+/** What a search would go through. A setting in which nothing can happen proves nothing, and is left out. */
+export const chosenSettings = ({ own, settingIds }: Pick<ProofState, 'own' | 'settingIds'>): Setting[] =>
+  settingIds
+    .map((id) => settingOf({ own }, id))
+    .filter((setting) => setting !== undefined)
+    .filter(({ steps }) => steps.length > 0);
+
+/** Those of `settingIds` in which `property` is asked. */
+export function askingSettings(
+  { own }: Pick<ProofState, 'own'>,
+  property: Property,
+  settingIds: readonly string[],
+): string[] {
+  const isAskedOfOwn = askedOfOwn(own).includes(property.id);
+  return settingIds.filter((id) => (id === OWN_SETTING ? isAskedOfOwn : property.settings.includes(id)));
+}
+
+/** Chooses another setting of one's own; what was found in the one before is no more of it. */
+export function chooseOwn(change: Partial<OwnChoice>): void {
+  proof.setState(({ own, cells }) => ({
+    own: { ...own, ...change },
+    cells: new Map([...cells].filter(([, { settingId }]) => settingId !== OWN_SETTING)),
+  }));
+}
 
 /** Searches every chosen setting under every chosen design, from the beginning. */
 export function startMatrix(): void {
   if (job !== null) cancelMatrix();
-  const { bounds, designIds, settingIds } = proof.getState();
-  const settings = SETTINGS.filter(({ id }) => settingIds.includes(id));
-  const tasks = designIds.flatMap((designId) =>
-    settings.map((setting): SearchTask => ({ designId, setting, propertyIds: asking(setting) })),
-  );
+  const state = proof.getState();
+  const { bounds, designIds } = state;
+  const chosen = chosenSettings(state).map((setting) => ({
+    setting,
+    propertyIds: PROPERTIES.filter(
+      (property) => askingSettings(state, property, [setting.id]).length > 0,
+    ).map(({ id }) => id),
+  }));
+  const tasks = designIds.flatMap((designId) => chosen.map((one): SearchTask => ({ designId, ...one })));
   proof.setState({ status: { kind: 'running' }, progress: null, elapsed: 0, cells: new Map() });
   since = performance.now();
   const late = { cells: [] as SentCell[], progress: null as MatrixProgress | null };

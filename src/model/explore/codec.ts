@@ -211,6 +211,9 @@ export class Codec {
   private packAddresses(to: Uint32Array, at: number): void {
     const { xen, guest, held } = this.flat.state;
     const ids = this.addressValues;
+    // It has eight bits; folding one count onto another would hide states.
+    if (xen.refcnt < -128 || xen.refcnt > 127)
+      throw new RangeError('a search met more than 127 references to the table at once');
     to[at] =
       ids.idOf(xen.gtable) |
       (ids.idOf(xen.tableEnd) << 8) |

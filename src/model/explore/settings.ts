@@ -1,62 +1,32 @@
 /** The small worlds in which the designs are searched, and why each is as it is. */
-import type { AccessSize, Step } from '../access.ts';
+import type { Step } from '../access.ts';
 import { REAL_WORLD } from '../context.ts';
 import type { DeviceDescription } from '../device.ts';
 import type { Setting } from './setting.ts';
-
-const TABLE = 0x2080;
-const AFTER = 0x2800;
-const BEFORE = 0x2040;
-export const OWN_PBA = 0x3000;
-export const SHARED_PBA = 0x2c00;
-export const REGISTER_AFTER = AFTER;
-export const REGISTER_BEFORE = BEFORE;
-
-/** A device with room before and after its table, and its PBA where it is wanted. */
-const device = (entries: number, pba: number): DeviceDescription => ({
-  id: null,
-  slot: null,
-  name: `${entries} ${entries === 1 ? 'entry' : 'entries'}, ${pba === OWN_PBA ? 'PBA on its own page' : 'PBA on the page of the table'}`,
-  bars: [{ index: 0, kind: 'memory', address: 0xfebf0000, size: 0x4000, width: 64, prefetchable: false }],
-  msix: {
-    entries,
-    table: { bar: 0, offset: TABLE },
-    pba: { bar: 0, offset: pba },
-    enabled: null,
-    masked: null,
-  },
-  registers: [],
-});
-
-const at = (entry: number, field: number): number => TABLE + 16 * entry + 4 * field;
-const write = (offset: number, value: bigint, size: AccessSize = 4): Step => ({
-  op: 'write',
-  offset,
-  size,
-  value,
-});
-const read = (offset: number, size: AccessSize = 4): Step => ({ op: 'read', offset, size });
-const held = (offset: number, value: bigint, size: AccessSize = 4): Step => ({
-  op: 'begin',
-  access: { op: 'write', offset, size, value },
-});
-
-const ADDRESS = 0xfee00000n;
-const OLD = 0x41n;
-const NEW = 0x42n;
-const MASKED = 1n << 32n;
-/** XEN_DOMCTL_VMSI_X86_MASK_HANDLING; a Xen that does not know the flag ignores it. */
-const MASK_HANDLING = 1 << 17;
-const ENABLE: Step = { op: 'enable', maskall: false };
-const DISABLE: Step = { op: 'disable' };
-
-const setControl = (entry: number, control: bigint): Step => write(at(entry, 3), control);
-const setData = (entry: number, data: bigint): Step => write(at(entry, 2), data);
-const address = (entry: number): Step => write(at(entry, 0), ADDRESS);
-const raise = (entry: number): Step => ({ op: 'raise', entry });
-/** What a driver does first: the entry masked (as Linux does for all of them), its address written. */
-const ready = (entry: number): Step[] => [setControl(entry, 1n), address(entry)];
-const bound = (entry: number): Step[] => [...ready(entry), setData(entry, OLD), setControl(entry, 0n)];
+import {
+  TABLE,
+  AFTER,
+  BEFORE,
+  OWN_PBA,
+  SHARED_PBA,
+  device,
+  at,
+  write,
+  read,
+  held,
+  OLD,
+  NEW,
+  MASKED,
+  MASK_HANDLING,
+  ENABLE,
+  DISABLE,
+  setControl,
+  setData,
+  address,
+  raise,
+  ready,
+  bound,
+} from './setting-parts.ts';
 
 const driverSteps: readonly Step[] = [
   setData(0, OLD),

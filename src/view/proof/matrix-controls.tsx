@@ -1,5 +1,12 @@
 import { useStore } from 'zustand';
-import { cancelMatrix, pauseMatrix, proof, startMatrix, type ProofState } from '#state/proof.ts';
+import {
+  cancelMatrix,
+  chosenSettings,
+  pauseMatrix,
+  proof,
+  startMatrix,
+  type ProofState,
+} from '#state/proof.ts';
 import { DESIGN_GROUPS } from '#scene/design-groups.ts';
 import { DESIGNS } from '#model/designs/catalogue.ts';
 import { plural } from '#scene/proof/matrix.ts';
@@ -14,6 +21,7 @@ interface MatrixControlsProps {
 export function MatrixControls({ shown, onShown }: MatrixControlsProps) {
   const status = useStore(proof, (state) => state.status);
   const settingIds = useStore(proof, (state) => state.settingIds);
+  const hasNothing = useStore(proof, (state) => chosenSettings(state).length === 0);
   const designIds = useStore(proof, (state) => state.designIds);
   const standing =
     DESIGN_GROUPS.find(
@@ -37,12 +45,7 @@ export function MatrixControls({ shown, onShown }: MatrixControlsProps) {
           </button>
         </>
       ) : (
-        <button
-          type="button"
-          className="button button-main"
-          disabled={settingIds.length === 0}
-          onClick={startMatrix}
-        >
+        <button type="button" className="button button-main" disabled={hasNothing} onClick={startMatrix}>
           {status.kind === 'idle' ? 'Search' : 'Search again'}
         </button>
       )}

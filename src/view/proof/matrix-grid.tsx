@@ -3,12 +3,13 @@ import type { Design } from '#model/context.ts';
 import { PROPERTIES } from '#model/properties/all.ts';
 import type { Property } from '#model/properties/property.ts';
 import { cellLook } from '#scene/proof/matrix.ts';
-import { cellKey, type ProofState } from '#state/proof.ts';
+import { askingSettings, cellKey, type ProofState } from '#state/proof.ts';
 
 type Picked = NonNullable<ProofState['picked']>;
 
 interface MatrixGridProps {
   cells: ProofState['cells'];
+  own: ProofState['own'];
   designs: readonly Design[];
   settingIds: readonly string[];
   picked: Picked | null;
@@ -16,7 +17,7 @@ interface MatrixGridProps {
 }
 
 /** Properties by designs. One cell at a time can be reached by Tab; the arrow keys go from cell to cell. */
-export function MatrixGrid({ cells, designs, settingIds, picked, onPick }: MatrixGridProps) {
+export function MatrixGrid({ cells, own, designs, settingIds, picked, onPick }: MatrixGridProps) {
   const [wanted, setAt] = useState({ row: 0, column: 0 });
   const at = { row: wanted.row, column: Math.min(wanted.column, designs.length - 1) };
   const table = useRef<HTMLTableElement>(null);
@@ -44,7 +45,11 @@ export function MatrixGrid({ cells, designs, settingIds, picked, onPick }: Matri
           </tr>
         </thead>
         <tbody>
-          {PROPERTIES.map((property, row) => (
+          {PROPERTIES.map((property, row) => ({
+            property,
+            row,
+            asked: askingSettings({ own }, property, settingIds),
+          })).map(({ property, row, asked }) => (
             <tr key={property.id} data-chosen={property.id === picked?.propertyId}>
               <th scope="row">
                 <strong>
@@ -60,7 +65,7 @@ export function MatrixGrid({ cells, designs, settingIds, picked, onPick }: Matri
                   property={property}
                   design={design}
                   cells={cells}
-                  settingIds={settingIds}
+                  asked={asked}
                   place={`${row}-${column}`}
                   isTabStop={at.row === row && at.column === column}
                   isChosen={picked?.propertyId === property.id && picked.designId === design.id}
@@ -106,24 +111,15 @@ interface MatrixCellProps {
   property: Property;
   design: Design;
   cells: ProofState['cells'];
-  settingIds: readonly string[];
+  /** Ids of the settings in which the property is asked. */
+  asked: readonly string[];
   place: string;
   isTabStop: boolean;
   isChosen: boolean;
   onPick: () => void;
 }
 
-function MatrixCell({
-  property,
-  design,
-  cells,
-  settingIds,
-  place,
-  isTabStop,
-  isChosen,
-  onPick,
-}: MatrixCellProps) {
-  const asked = property.settings.filter((id) => settingIds.includes(id));
+function MatrixCell({ property, design, cells, asked, place, isTabStop, isChosen, onPick }: MatrixCellProps) {
   const found = asked.flatMap((id) => {
     const cell = cells.get(cellKey(design.id, property.id, id));
     return cell ? [{ ...cell, stepCount: cell.steps.length }] : [];

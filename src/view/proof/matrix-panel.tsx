@@ -1,10 +1,10 @@
+import { useStore } from 'zustand';
 import type { Design } from '#model/context.ts';
 import { scenarioOf, type Cell } from '#model/explore/matrix.ts';
-import { settingById } from '#model/explore/settings.ts';
 import type { Property } from '#model/properties/property.ts';
 import { cellLook } from '#scene/proof/matrix.ts';
 import type { SentCell } from '#state/explore-client.ts';
-import { cellKey, type ProofState } from '#state/proof.ts';
+import { askingSettings, cellKey, proof, settingOf, type ProofState } from '#state/proof.ts';
 import { StepList } from './step-list.tsx';
 import { useOpener } from './use-opener.ts';
 
@@ -17,7 +17,8 @@ interface MatrixPanelProps {
 
 /** One property under one design, setting by setting, failures with their shortest counterexample first. */
 export function MatrixPanel({ property, design, cells, settingIds }: MatrixPanelProps) {
-  const asked = property.settings.filter((id) => settingIds.includes(id));
+  const own = useStore(proof, (state) => state.own);
+  const asked = askingSettings({ own }, property, settingIds);
   const found = asked.map((id) => ({ id, cell: cells.get(cellKey(design.id, property.id, id)) ?? null }));
   const failing = found
     .filter(({ cell }) => cell?.verdict === 'fails')
@@ -40,7 +41,7 @@ export function MatrixPanel({ property, design, cells, settingIds }: MatrixPanel
         <ul className="proof-rest">
           {rest.map(({ id, cell }) => (
             <li key={id}>
-              <VerdictTag cell={cell} /> in “{id}”. {settingById(id)?.sentence}{' '}
+              <VerdictTag cell={cell} /> in “{id}”. {settingOf({ own }, id)?.sentence}{' '}
               {cell?.reason && `(${cell.reason})`}
             </li>
           ))}
@@ -68,7 +69,8 @@ interface FailureProps {
 
 function Failure({ property, design, cell }: FailureProps) {
   const { open } = useOpener();
-  const setting = settingById(cell.settingId);
+  const own = useStore(proof, (state) => state.own);
+  const setting = settingOf({ own }, cell.settingId);
   if (setting === undefined) return null;
   const whole: Cell = { ...cell, property, design, setting };
   const scenario = scenarioOf(whole);

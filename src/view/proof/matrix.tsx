@@ -13,6 +13,7 @@ export function Matrix() {
   const cells = useStore(proof, (state) => state.cells);
   const settingIds = useStore(proof, (state) => state.settingIds);
   const designIds = useStore(proof, (state) => state.designIds);
+  const own = useStore(proof, (state) => state.own);
   const picked = useStore(proof, (state) => state.picked);
   const [shown, setShown] = useState('');
   const shownIds = settingIds.includes(shown) ? [shown] : settingIds;
@@ -24,6 +25,7 @@ export function Matrix() {
       <div className="proof-matrix">
         <MatrixGrid
           cells={cells}
+          own={own}
           designs={designIds.map(designById)}
           settingIds={shownIds}
           picked={picked}

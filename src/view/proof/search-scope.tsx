@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { layoutOf } from '#model/layout.ts';
-import { stepTitle } from '#model/narrate.ts';
 import type { Bounds, Setting } from '#model/explore/setting.ts';
+import { OWN_SETTING } from '#model/explore/own-setting.ts';
 import { SETTINGS } from '#model/explore/settings.ts';
 import { proof } from '#state/proof.ts';
 import { plural } from '#scene/proof/matrix.ts';
+import { OwnSetting } from './own-setting.tsx';
+import { SettingContents } from './setting-contents.tsx';
 
 /** What is searched: the settings, what each contains, and where a search stops. */
 export function SearchScope() {
@@ -15,7 +16,11 @@ export function SearchScope() {
   const isBusy = status.kind === 'running' || status.kind === 'paused';
   const choose = (ids: readonly string[]) => proof.setState({ settingIds: ids });
   const toggle = (id: string, on: boolean) =>
-    choose(SETTINGS.map((one) => one.id).filter((one) => (one === id ? on : settingIds.includes(one))));
+    choose(
+      [...SETTINGS.map((one) => one.id), OWN_SETTING].filter((one) =>
+        one === id ? on : settingIds.includes(one),
+      ),
+    );
   return (
     <details className="proof-scope">
       <summary>
@@ -48,6 +53,11 @@ export function SearchScope() {
           />
         ))}
       </fieldset>
+      <OwnSetting
+        isBusy={isBusy}
+        checked={settingIds.includes(OWN_SETTING)}
+        onChange={(on) => toggle(OWN_SETTING, on)}
+      />
     </details>
   );
 }
@@ -95,7 +105,6 @@ interface SettingChoiceProps {
 }
 
 function SettingChoice({ setting, checked, onChange }: SettingChoiceProps) {
-  const layout = layoutOf(setting.device);
   return (
     <div className="proof-setting">
       <label>
@@ -103,19 +112,7 @@ function SettingChoice({ setting, checked, onChange }: SettingChoiceProps) {
         <strong>{setting.id}</strong>
       </label>
       <p>{setting.sentence}</p>
-      <details>
-        <summary>
-          {setting.device.name}; {plural(setting.steps.length, 'thing')} can happen
-        </summary>
-        <p>
-          Before:{' '}
-          <span className="mono">{setting.lead.map((step) => stepTitle(step, layout)).join('; ')}</span>
-        </p>
-        <p>
-          Then, in any order:{' '}
-          <span className="mono">{setting.steps.map((step) => stepTitle(step, layout)).join('; ')}</span>
-        </p>
-      </details>
+      <SettingContents setting={setting} />
     </div>
   );
 }
