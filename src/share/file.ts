@@ -1,43 +1,16 @@
 /** Documents as JSON files, version 1: see docs/scenario.schema.json. */
 import * as v from 'valibot';
-import { hex } from '#model/base/hex.ts';
 import { failure, success, type Result } from '#model/base/result.ts';
 import { designById } from '#model/designs/catalogue.ts';
-import { OUTCOMES } from '#model/outcomes.ts';
-import type { Outcome } from '#model/route.ts';
-import { VIEW_NAME, WITNESSES, type AttachedLine, type SharedDocument } from './document.ts';
+import { VIEW_NAME, type SharedDocument } from './document.ts';
 import { LONGEST_TEXT } from './limits.ts';
+import { attachedLine, lateLine, saveLines } from './saved-lines.ts';
 import { restoreScenario, saveScenario } from './saved-scenario.ts';
 
 export const FILE_FORMAT = 'msixscope document';
 export const FILE_VERSION = 1;
 
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const line = v.pipe(v.string(), v.regex(/^[^\r\n]*$/, 'Expected a text of one line'));
-const value = v.pipe(
-  v.string(),
-  v.regex(/^0x[0-9a-f]{1,16}$/, 'Expected a 64-bit value such as "0x1f"'),
-  v.transform((digits) => BigInt(digits)),
-);
-const claim = v.variant('kind', [
-  v.strictObject({
-    kind: v.literal('outcome'),
-    outcome: v.picklist(Object.keys(OUTCOMES) as [Outcome, ...Outcome[]]),
-  }),
-  v.strictObject({ kind: v.literal('value'), values: v.array(value) }),
-  v.strictObject({ kind: v.literal('seen'), by: v.picklist(WITNESSES), seen: v.boolean() }),
-]);
-const attached = v.variant('kind', [
-  v.strictObject({ kind: v.literal('comment'), after: natural, text: line }),
-  v.strictObject({ kind: v.literal('moment'), after: natural, text: line }),
-  v.strictObject({
-    kind: v.literal('expect'),
-    after: v.pipe(natural, v.minValue(1)),
-    claim,
-    under: v.nullable(v.string()),
-  }),
-]) satisfies v.GenericSchema<unknown, AttachedLine>;
-
 const design = v.string();
 const file = v.strictObject({
   format: v.literal(FILE_FORMAT),
@@ -47,7 +20,7 @@ const file = v.strictObject({
   step: natural,
   hop: natural,
   view: v.nullable(v.pipe(v.string(), v.regex(VIEW_NAME))),
-  lines: v.array(attached),
+  lines: v.array(attachedLine),
 });
 
 /** The document as the text of a file; decodeFile gives it back whole. */
@@ -57,11 +30,7 @@ export function encodeFile({ scenario, lines, ...rest }: SharedDocument): string
     version: FILE_VERSION,
     scenario: saveScenario(scenario),
     ...rest,
-    lines: lines.map((one) =>
-      one.kind === 'expect' && one.claim.kind === 'value'
-        ? { ...one, claim: { ...one.claim, values: one.claim.values.map(hex) } }
-        : one,
-    ),
+    lines: saveLines(lines),
   };
   return `${JSON.stringify(saved, null, 1)}\n`;
 }
@@ -100,8 +69,8 @@ type Read = Omit<v.InferOutput<typeof file>, 'scenario'> & Pick<SharedDocument, 
 function checked({ scenario, designs, step, hop, view, lines }: Read): Result<SharedDocument> {
   const { length } = scenario.steps;
   if (step > length) return failure(`“step” is ${step}, but the scenario has ${length} steps.`);
-  const late = lines.findIndex(({ after }) => after > length);
-  if (late >= 0) return failure(`“lines.${late}.after” is past the last of ${length} steps.`);
+  const late = lateLine(lines, length);
+  if (late !== null) return failure(late);
   for (const id of [
     ...designs,
     ...lines.flatMap((one) => (one.kind === 'expect' && one.under !== null ? [one.under] : [])),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyLines } from '#share/testing/arbitraries.ts';
 import { anyDevice, anyStep } from '#model/testing/arbitraries.ts';
 import {
   applied,
@@ -13,11 +14,15 @@ import { done, redone, undone, type Edit, type Edited } from './history.ts';
 
 const anyItem = (id: string): fc.Arbitrary<OwnScenario> =>
   anyDevice.chain((device) =>
-    fc.array(anyStep(device), { maxLength: 8 }).map((steps) => ({
-      id,
-      scenario: { name: `scenario ${id}`, note: '', device, registers: new Map([[8, 1]]), steps },
-      from: null,
-    })),
+    fc
+      .array(anyStep(device), { maxLength: 8 })
+      .chain((steps) => fc.tuple(fc.constant(steps), anyLines(steps.length)))
+      .map(([steps, lines]) => ({
+        id,
+        scenario: { name: `scenario ${id}`, note: '', device, registers: new Map([[8, 1]]), steps },
+        lines,
+        from: null,
+      })),
   );
 
 const anyDocument: fc.Arbitrary<ScenarioDocument> = fc
@@ -51,7 +56,8 @@ function anyPatch({ scenarios }: ScenarioDocument): fc.Arbitrary<Patch> {
       before: { name: scenario.name, note: scenario.note },
       after: { name, note: name },
     }));
-    return fc.oneof(splice, move, describe_, fc.constant<Patch>({ kind: 'remove', at, item }));
+    const lines = anyLines(length).map((after): Patch => ({ kind: 'lines', id, before: item.lines, after }));
+    return fc.oneof(splice, move, describe_, lines, fc.constant<Patch>({ kind: 'remove', at, item }));
   });
   return fc.oneof({ weight: 1, arbitrary: add }, { weight: 5, arbitrary: of_ });
 }

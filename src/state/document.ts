@@ -4,6 +4,7 @@
  */
 import type { Step } from '#model/access.ts';
 import type { Scenario } from '#model/scenario.ts';
+import type { AttachedLine } from '#share/document.ts';
 
 /** Where a scenario came from. */
 export interface Lineage {
@@ -14,10 +15,16 @@ export interface Lineage {
   readonly steps: number | null;
 }
 
-export interface OwnScenario {
+/** A scenario with what its text holds besides steps: comments, expectations and the moments of a talk. */
+export interface ScenarioWithLines {
+  readonly scenario: Scenario;
+  /** In order; `after` never falls. */
+  readonly lines: readonly AttachedLine[];
+}
+
+export interface OwnScenario extends ScenarioWithLines {
   /** Never used again, also not by another tab. */
   readonly id: string;
-  readonly scenario: Scenario;
   /** Null when it was opened from a file or made from nothing. */
   readonly from: Lineage | null;
 }
@@ -40,6 +47,12 @@ export type Patch =
     }
   /** The step at `from` is taken out and put back so that it is at `to`. */
   | { readonly kind: 'move'; readonly id: string; readonly from: number; readonly to: number }
+  | {
+      readonly kind: 'lines';
+      readonly id: string;
+      readonly before: readonly AttachedLine[];
+      readonly after: readonly AttachedLine[];
+    }
   | { readonly kind: 'describe'; readonly id: string; readonly before: Label; readonly after: Label }
   | { readonly kind: 'add'; readonly at: number; readonly item: OwnScenario }
   | { readonly kind: 'remove'; readonly at: number; readonly item: OwnScenario };
@@ -56,6 +69,8 @@ export function inverse(patch: Patch): Patch {
       return { ...patch, from: patch.to, to: patch.from };
     case 'describe':
       return { ...patch, before: patch.after, after: patch.before };
+    case 'lines':
+      return { ...patch, before: patch.after, after: patch.before };
     case 'add':
       return { ...patch, kind: 'remove' };
     case 'remove':
@@ -70,17 +85,20 @@ export function inverse(patch: Patch): Patch {
 export function applied(document: ScenarioDocument, patch: Patch): ScenarioDocument {
   switch (patch.kind) {
     case 'splice':
-      return changed(document, patch.id, (scenario) => ({
-        ...scenario,
-        steps: scenario.steps.toSpliced(patch.at, patch.removed.length, ...patch.added),
+      return changed(document, patch.id, ({ scenario }) => ({
+        scenario: {
+          ...scenario,
+          steps: scenario.steps.toSpliced(patch.at, patch.removed.length, ...patch.added),
+        },
       }));
     case 'move':
-      return changed(document, patch.id, (scenario) => ({
-        ...scenario,
-        steps: moved(scenario.steps, patch.from, patch.to),
+      return changed(document, patch.id, ({ scenario }) => ({
+        scenario: { ...scenario, steps: moved(scenario.steps, patch.from, patch.to) },
       }));
     case 'describe':
-      return changed(document, patch.id, (scenario) => ({ ...scenario, ...patch.after }));
+      return changed(document, patch.id, ({ scenario }) => ({ scenario: { ...scenario, ...patch.after } }));
+    case 'lines':
+      return changed(document, patch.id, () => ({ lines: patch.after }));
     case 'add':
       return { scenarios: document.scenarios.toSpliced(patch.at, 0, patch.item) };
     case 'remove':
@@ -107,12 +125,10 @@ export function readdressed(patch: Patch, from: string, to: string): Patch {
 function changed(
   document: ScenarioDocument,
   id: string,
-  change: (scenario: Scenario) => Scenario,
+  change: (item: OwnScenario) => Partial<ScenarioWithLines>,
 ): ScenarioDocument {
   return {
-    scenarios: document.scenarios.map((item) =>
-      item.id === id ? { ...item, scenario: change(item.scenario) } : item,
-    ),
+    scenarios: document.scenarios.map((item) => (item.id === id ? { ...item, ...change(item) } : item)),
   };
 }
 

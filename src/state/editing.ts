@@ -2,11 +2,19 @@
 import type { Step } from '#model/access.ts';
 import { layoutOf, type Layout } from '#model/layout.ts';
 import { stepTitle } from '#model/narrate.ts';
-import type { Scenario } from '#model/scenario.ts';
-import { freeName, type Label, type Lineage, type OwnScenario, type Patch } from './document.ts';
+import type { AttachedLine } from '#share/document.ts';
+import { linesAfterMove, linesAfterSplice, linesOfFirst } from './attached-lines.ts';
+import {
+  freeName,
+  type Label,
+  type Lineage,
+  type OwnScenario,
+  type Patch,
+  type ScenarioWithLines,
+} from './document.ts';
 import { done, redone, undone, type Edit, type Edited, type Place, type Travelled } from './history.ts';
 import { clamped, endOf, START, type Playhead } from './playhead.ts';
-import { activeScenario, activeTrack, type WorkbenchState } from './workbench-state.ts';
+import { activeLines, activeScenario, activeTrack, type WorkbenchState } from './workbench-state.ts';
 
 export interface EditActions {
   /** Puts `steps` before step `at` (the number of steps: at the end), and shows the last of them. */
@@ -23,9 +31,11 @@ export interface EditActions {
   /** Only one's own; the active one's place is taken by the first ready scenario. */
   readonly deleteScenario: (id: string) => void;
   /** Adds scenarios and shows the first of them from its start. */
-  readonly addScenarios: (scenarios: readonly Scenario[], what: string) => void;
-  /** Puts `scenario` in the place of the active one, or of a copy of it; the playhead stays as far as it can. */
-  readonly replaceScenario: (scenario: Scenario) => void;
+  readonly addScenarios: (scenarios: readonly ScenarioWithLines[], what: string) => void;
+  /** Puts `text` in the place of the active scenario, or of a copy of it; the playhead stays as far as it can. */
+  readonly replaceScenario: (text: ScenarioWithLines) => void;
+  /** Gives the active scenario, or a copy of it, these comments, expectations and moments. */
+  readonly changeLines: (lines: readonly AttachedLine[], what: string) => void;
   readonly undo: () => void;
   readonly redo: () => void;
 }
@@ -46,26 +56,40 @@ export function editActionsOn({ get, settle, newId }: EditStore): EditActions {
     settle(done(get(), edit), edit.after, `Done: ${label}.`);
   };
 
+  const activeText = (): ScenarioWithLines => ({
+    scenario: activeScenario(get()),
+    lines: activeLines(get()),
+  });
+
   /** The active scenario as one's own: itself, or a copy of it with the patch that adds the copy. */
   const ownActive = (): { id: string; patches: Patch[] } => {
     const { activeId, document } = get();
     if (document.scenarios.some(({ id }) => id === activeId)) return { id: activeId, patches: [] };
-    const item = copyOf(activeId, activeScenario(get()), null);
+    const item = copyOf(activeId, activeText(), null);
     return { id: item.id, patches: [{ kind: 'add', at: document.scenarios.length, item }] };
   };
 
   const names = (): string[] => get().scenarios.map(({ scenario }) => scenario.name);
 
-  const copyOf = (fromId: string, scenario: Scenario, steps: number | null): OwnScenario => {
+  const copyOf = (
+    fromId: string,
+    { scenario, lines }: ScenarioWithLines,
+    steps: number | null,
+  ): OwnScenario => {
     const from: Lineage = { id: fromId, name: scenario.name, steps };
     const suffix = steps === null ? 'copy' : `what if after ${steps}`;
-    return { id: newId(), scenario: { ...scenario, name: freeName(scenario.name, names(), suffix) }, from };
+    const name = freeName(scenario.name, names(), suffix);
+    return { id: newId(), scenario: { ...scenario, name }, lines, from };
   };
 
   /** A change of the active scenario's steps; `focus` is the step to be shown at its end afterwards. */
-  const editSteps = (label: string, patch: (id: string) => Patch, focus: number) => {
+  const editSteps = (label: string, patch: (id: string) => StepPatch, focus: number) => {
     const { id, patches } = ownActive();
-    commit(label, [...patches, patch(id)], id, endAt(focus));
+    const change = patch(id);
+    const before = activeLines(get());
+    const after = linesAfter(before, change);
+    const lines: Patch[] = after === before ? [] : [{ kind: 'lines', id, before, after }];
+    commit(label, [...patches, change, ...lines], id, endAt(focus));
   };
 
   const steps = (): readonly Step[] => activeScenario(get()).steps;
@@ -117,10 +141,9 @@ export function editActionsOn({ get, settle, newId }: EditStore): EditActions {
     },
     branch: (count) => {
       const { activeId, document } = get();
-      const scenario = activeScenario(get());
+      const { scenario, lines } = activeText();
       const taken = { ...scenario, steps: scenario.steps.slice(0, count) };
-      const copy = copyOf(activeId, scenario, count);
-      const item = { ...copy, scenario: { ...taken, name: copy.scenario.name } };
+      const item = copyOf(activeId, { scenario: taken, lines: linesOfFirst(lines, count) }, count);
       const patches: Patch[] = [{ kind: 'add', at: document.scenarios.length, item }];
       commit(`what if after step ${count} of ${scenario.name}`, patches, item.id, endAt(count - 1));
     },
@@ -137,7 +160,7 @@ export function editActionsOn({ get, settle, newId }: EditStore): EditActions {
     duplicateScenario: (id) => {
       const found = get().scenarios.find((one) => one.id === id);
       if (!found) return;
-      const item = copyOf(id, found.scenario, null);
+      const item = copyOf(id, { scenario: found.scenario, lines: found.lines ?? [] }, null);
       const patches: Patch[] = [{ kind: 'add', at: get().document.scenarios.length, item }];
       commit(`duplicate ${found.scenario.name}`, patches, item.id, START);
     },
@@ -156,34 +179,46 @@ export function editActionsOn({ get, settle, newId }: EditStore): EditActions {
     },
     addScenarios: (scenarios, what) => {
       const taken = names();
-      const patches = scenarios.map((scenario, n): Patch => {
+      const patches = scenarios.map(({ scenario, lines }, n): Patch => {
         const name = freeName(scenario.name, taken);
         taken.push(name);
-        const item: OwnScenario = { id: newId(), scenario: { ...scenario, name }, from: null };
+        const item: OwnScenario = { id: newId(), scenario: { ...scenario, name }, lines, from: null };
         return { kind: 'add', at: get().document.scenarios.length + n, item };
       });
       const [first] = patches;
       if (first?.kind === 'add') commit(what, patches, first.item.id, START);
     },
-    replaceScenario: (scenario) => {
+    replaceScenario: (text) => {
       const { activeId, document, playhead } = get();
       const at = document.scenarios.findIndex(({ id }) => id === activeId);
       const old = document.scenarios[at];
-      const item = old
-        ? { ...old, scenario }
-        : { ...copyOf(activeId, activeScenario(get()), null), scenario };
+      const item = old ? { ...old, ...text } : { ...copyOf(activeId, activeText(), null), ...text };
       const patches: Patch[] = old
         ? [
             { kind: 'remove', at, item: old },
             { kind: 'add', at, item },
           ]
         : [{ kind: 'add', at: document.scenarios.length, item }];
-      commit(`change the text of ${scenario.name}`, patches, item.id, playhead);
+      commit(`change the text of ${text.scenario.name}`, patches, item.id, playhead);
+    },
+    changeLines: (after, what) => {
+      const { id, patches } = ownActive();
+      const patch: Patch = { kind: 'lines', id, before: activeLines(get()), after };
+      commit(what, [...patches, patch], id, get().playhead);
     },
     undo: () => travel(undone(get()), 'Undone'),
     redo: () => travel(redone(get()), 'Done again'),
   };
 }
+
+type StepPatch = Extract<Patch, { kind: 'splice' | 'move' }>;
+
+const linesAfter = (lines: readonly AttachedLine[], patch: StepPatch): readonly AttachedLine[] =>
+  lines.length === 0
+    ? lines
+    : patch.kind === 'move'
+      ? linesAfterMove(lines, patch.from, patch.to)
+      : linesAfterSplice(lines, patch.at, patch.removed.length, patch.added.length);
 
 /** The end of step `n`, whose number of hops is only known once it was run; see `settled`. */
 const endAt = (n: number): Playhead => (n < 0 ? START : { step: n, hop: Number.POSITIVE_INFINITY });

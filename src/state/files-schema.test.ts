@@ -4,19 +4,29 @@ import { describe, expect, it } from 'vitest';
 import { DEVICES } from '#content/devices.ts';
 import { SCENARIOS } from '#content/scenarios.ts';
 import { layoutOf } from '#model/layout.ts';
+import type { AttachedLine } from '#share/document.ts';
 import { exportText, importText } from './files.ts';
 
 const schema = JSON.parse(
   readFileSync(new URL('../../docs/scenarios-file.schema.json', import.meta.url), 'utf8'),
 ) as object;
 
+const LINES: AttachedLine[] = [
+  { kind: 'comment', after: 0, text: 'before all' },
+  { kind: 'moment', after: 1, text: 'a sentence' },
+  { kind: 'expect', after: 1, claim: { kind: 'value', values: [1n] }, under: null },
+];
+
 describe('the file of several scenarios', () => {
   const scenarios = SCENARIOS.map((ready) => ready.on(layoutOf(DEVICES[0]!.description)));
-  const text = exportText(scenarios);
+  const texts = scenarios.map((scenario) => ({ scenario, lines: LINES }));
+  const text = exportText(texts);
 
   it('is as its published schema says, for every ready scenario', () => {
     const validate = new Ajv().compile(schema);
     validate(JSON.parse(text));
+    expect(validate.errors).toBeNull();
+    validate(JSON.parse(exportText(scenarios.map((scenario) => ({ scenario, lines: [] })))));
     expect(validate.errors).toBeNull();
   });
 
@@ -28,6 +38,6 @@ describe('the file of several scenarios', () => {
 
   it('opens again as the same scenarios', () => {
     const read = importText(text);
-    expect(read.ok && read.value.map((s) => s.name)).toEqual(scenarios.map((s) => s.name));
+    expect(read.ok && read.value.map(({ scenario }) => scenario.name)).toEqual(scenarios.map((s) => s.name));
   });
 });

@@ -2,17 +2,24 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyStory } from '#model/testing/arbitraries.ts';
 import { DESIGNS } from '#model/designs/catalogue.ts';
+import { anyLines } from '#share/testing/arbitraries.ts';
 import { documentText, exportText, fileName, importText } from './files.ts';
+
+const anyText = anyStory.chain(({ device, steps }) =>
+  anyLines(steps.length).map((lines) => ({
+    scenario: { name: 'Any', note: '', device, registers: new Map([[4, 5]]), steps },
+    lines,
+  })),
+);
 
 describe('a scenario file', () => {
   it('is opened as it was saved', () => {
     fc.assert(
-      fc.property(anyStory, ({ device, steps }) => {
-        const scenario = { name: 'Any', note: '', device, registers: new Map([[4, 5]]), steps };
-        expect(importText(documentText(scenario, DESIGNS[0]!.id))).toEqual({ ok: true, value: [scenario] });
-        expect(importText(exportText([scenario, scenario]))).toEqual({
+      fc.property(anyText, (item) => {
+        expect(importText(documentText(item, DESIGNS[0]!.id))).toEqual({ ok: true, value: [item] });
+        expect(importText(exportText([item, item]))).toEqual({
           ok: true,
-          value: [scenario, scenario],
+          value: [item, item],
         });
       }),
       { numRuns: 30 },
@@ -27,10 +34,13 @@ describe('a scenario file', () => {
     expect(why(' ')).toMatch(/empty/);
     expect(why('{"a":')).toMatch(/not JSON, or it was cut off/);
     expect(why('[]')).toMatch(/no scenario of this app/);
-    expect(why('{"format":"msixscope scenarios","version":2,"scenarios":[{}]}')).toMatch(/newer version/);
+    expect(why('{"format":"msixscope scenarios","version":3,"scenarios":[{}]}')).toMatch(/newer version/);
     expect(why('{"format":"msixscope scenarios","version":1,"scenarios":[{}]}')).toMatch(
       /Scenario 1 of the file/,
     );
+    const [item] = fc.sample(anyText, 1);
+    const late = exportText([{ ...item!, lines: [{ kind: 'comment', after: 9999, text: '' }] }]);
+    expect(why(late)).toMatch(/Scenario 1 of the file: “lines.0.after” is past the last of/);
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(why(text)).not.toBe('');

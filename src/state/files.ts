@@ -1,21 +1,29 @@
 /** Scenarios as files: what the person saves by hand and opens again, here or elsewhere. */
 import { failure, success, type Result } from '#model/base/result.ts';
-import type { Scenario } from '#model/scenario.ts';
 import { documentOf } from '#share/document.ts';
 import { decodeFile, encodeFile, FILE_FORMAT as DOCUMENT_FORMAT } from '#share/file.ts';
+import { restoreLines, saveLines } from '#share/saved-lines.ts';
 import { restoreScenario, saveScenario } from '#share/saved-scenario.ts';
+import type { ScenarioWithLines } from './document.ts';
 
 export const FILE_FORMAT = 'msixscope scenarios';
-export const FILE_VERSION = 1;
+/** Newest version that is read. Version 2 has `lines` in its scenarios; files without any are still of version 1. */
+export const FILE_VERSION = 2;
 /** Larger files are not opened, in bytes. */
 export const LARGEST_FILE = 32 * 1024 * 1024;
 
-export const exportText = (scenarios: readonly Scenario[]): string =>
-  `${JSON.stringify({ format: FILE_FORMAT, version: FILE_VERSION, scenarios: scenarios.map(saveScenario) }, null, 1)}\n`;
+export function exportText(texts: readonly ScenarioWithLines[]): string {
+  const version = texts.some(({ lines }) => lines.length > 0) ? 2 : 1;
+  const scenarios = texts.map(({ scenario, lines }) => ({
+    ...(saveScenario(scenario) as object),
+    ...(lines.length > 0 && { lines: saveLines(lines) }),
+  }));
+  return `${JSON.stringify({ format: FILE_FORMAT, version, scenarios }, null, 1)}\n`;
+}
 
 /** One scenario as a document with its design, as docs/scenario.schema.json describes it. */
-export const documentText = (scenario: Scenario, designId: string): string =>
-  encodeFile(documentOf(scenario, [designId]));
+export const documentText = ({ scenario, lines }: ScenarioWithLines, designId: string): string =>
+  encodeFile(documentOf(scenario, [designId], { lines }));
 
 /** A file name for a scenario: `mask-and-unmask.msixscope.json`. */
 export function fileName(name: string): string {
@@ -24,7 +32,7 @@ export function fileName(name: string): string {
 }
 
 /** The scenarios of a file, all or none; else what is wrong, where, and what to do. */
-export function importText(text: string): Result<readonly Scenario[]> {
+export function importText(text: string): Result<readonly ScenarioWithLines[]> {
   if (text.trim() === '')
     return failure('The file is empty. Choose one that was saved with “Save as a file”.');
   let json: unknown;
@@ -41,7 +49,7 @@ export function importText(text: string): Result<readonly Scenario[]> {
   if (format === DOCUMENT_FORMAT) {
     const read = decodeFile(text);
     return read.ok
-      ? success([read.value.scenario])
+      ? success([{ scenario: read.value.scenario, lines: read.value.lines }])
       : failure(`${read.error} Correct it there, or save it again.`);
   }
   if (format !== FILE_FORMAT || !Array.isArray(scenarios))
@@ -53,12 +61,20 @@ export function importText(text: string): Result<readonly Scenario[]> {
       `The file was saved by a newer version of this app (format ${String(version)}; this one reads ${FILE_VERSION}). Open it there.`,
     );
   if (scenarios.length === 0) return failure('The file holds no scenario.');
-  const read: Scenario[] = [];
+  const read: ScenarioWithLines[] = [];
   for (const [n, saved] of scenarios.entries()) {
-    const scenario = restoreScenario(saved);
-    if (!scenario.ok)
-      return failure(`Scenario ${n + 1} of the file: ${scenario.error} Correct it there, or save it again.`);
-    read.push(scenario.value);
+    const text = restoreText(saved);
+    if (!text.ok)
+      return failure(`Scenario ${n + 1} of the file: ${text.error} Correct it there, or save it again.`);
+    read.push(text.value);
   }
   return success(read);
+}
+
+function restoreText(saved: unknown): Result<ScenarioWithLines> {
+  const scenario = restoreScenario(saved);
+  if (!scenario.ok) return scenario;
+  const { lines: savedLines = [] } = saved as { readonly lines?: unknown };
+  const lines = restoreLines(savedLines, scenario.value.steps.length);
+  return lines.ok ? success({ scenario: scenario.value, lines: lines.value }) : lines;
 }

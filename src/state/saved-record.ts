@@ -1,10 +1,15 @@
 /** How one scenario is kept: a record of its own, with a revision, so that two tabs notice each other. */
 import { failure, success, type Result } from '#model/base/result.ts';
+import { restoreLines, saveLines } from '#share/saved-lines.ts';
 import { restoreScenario, saveScenario } from '#share/saved-scenario.ts';
 import type { Lineage, OwnScenario } from './document.ts';
 
-/** Version of what is written. A record with a higher one is from a newer app: kept, but not read. */
-export const RECORD_VERSION = 1;
+/**
+ * Newest version that is read; a record with a higher one is from a newer app: kept, but not read. Version 2 has
+ * `lines`. Where there are none the record is still of version 1, which older apps read.
+ */
+export const RECORD_VERSION = 2;
+const versionOf = (lines: readonly unknown[]): number => (lines.length === 0 ? 1 : 2);
 
 export const PREFIX = 'msixscope.scenario.';
 /** Records that could not be read, as they were. */
@@ -32,14 +37,23 @@ export interface SavedRecord extends RecordHead {
 
 export function recordText(
   head: Omit<RecordHead, 'version' | 'long'>,
-  { scenario, from }: OwnScenario,
+  { scenario, lines, from }: OwnScenario,
 ): string {
-  return JSON.stringify({ version: RECORD_VERSION, ...head, from, scenario: saveScenario(scenario) });
+  return JSON.stringify({
+    version: versionOf(lines),
+    ...head,
+    from,
+    scenario: saveScenario(scenario),
+    ...(lines.length > 0 && { lines: saveLines(lines) }),
+  });
 }
 
 /** The record in the shelf for a long text under the key `long`. */
-export const stubText = (head: Omit<RecordHead, 'version' | 'long'>, long: string): string =>
-  JSON.stringify({ version: RECORD_VERSION, ...head, long });
+export const stubText = (
+  head: Omit<RecordHead, 'version' | 'long'>,
+  { lines }: OwnScenario,
+  long: string,
+): string => JSON.stringify({ version: versionOf(lines), ...head, long });
 
 export function readHead(text: string): Result<RecordHead> {
   const json = parsed(text);
@@ -68,7 +82,10 @@ export function readRecord(text: string): Result<SavedRecord> {
   const json = parsed(text) ?? {};
   const scenario = restoreScenario(json['scenario']);
   if (!scenario.ok) return failure(scenario.error);
-  const item = { id: head.value.id, scenario: scenario.value, from: lineageOf(json['from']) };
+  const lines = restoreLines(json['lines'] ?? [], scenario.value.steps.length);
+  if (!lines.ok) return failure(lines.error);
+  const { id } = head.value;
+  const item = { id, scenario: scenario.value, lines: lines.value, from: lineageOf(json['from']) };
   return success({ ...head.value, item });
 }
 

@@ -145,7 +145,7 @@ export function createKeeper({ workbench, keeping, shelf, store, tab }: KeeperOp
       long = `${LONG}${item.id}.${revision}.${tab}`;
       await store.write(long, text);
     }
-    shelf.write(PREFIX + item.id, long === null ? text : stubText(head, long));
+    shelf.write(PREFIX + item.id, long === null ? text : stubText(head, item, long));
     known.set(item.id, { item, revision, long });
   }
 
@@ -156,6 +156,7 @@ export function createKeeper({ workbench, keeping, shelf, store, tab }: KeeperOp
     const mine: OwnScenario = {
       id: `own-${tab}-c${++copies}`,
       scenario: { ...item.scenario, name: freeName(item.scenario.name, names, 'from another tab') },
+      lines: item.lines,
       from: { id: item.id, name: item.scenario.name, steps: null },
     };
     const both = theirs.ok ? [theirs.value.item, mine] : [mine];

@@ -2,6 +2,7 @@ import type { DeviceDescription } from '#model/device.ts';
 import type { Run } from '#model/run.ts';
 import type { Scenario } from '#model/scenario.ts';
 import { jointTrack, runOf, trackOf } from './derived.ts';
+import type { AttachedLine } from '#share/document.ts';
 import type { Lineage } from './document.ts';
 import type { Edited } from './history.ts';
 import type { Look } from './look.ts';
@@ -20,6 +21,8 @@ export interface NamedScenario {
   readonly scenario: Scenario;
   /** Where one's own came from; ready ones come from nowhere. */
   readonly from?: Lineage | null;
+  /** What its text holds besides steps; ready ones hold nothing. */
+  readonly lines?: readonly AttachedLine[];
 }
 
 export interface WorkbenchState extends Edited {
@@ -43,11 +46,19 @@ export interface WorkbenchState extends Edited {
   readonly look: Look;
 }
 
-export function activeScenario({ scenarios, activeId }: WorkbenchState): Scenario {
+function active({ scenarios, activeId }: WorkbenchState): NamedScenario {
   const found = scenarios.find(({ id }) => id === activeId) ?? scenarios[0];
   if (!found) throw new Error('a workbench always has a scenario');
-  return found.scenario;
+  return found;
 }
+
+export const activeScenario = (state: WorkbenchState): Scenario => active(state).scenario;
+
+const NO_LINES: readonly AttachedLine[] = [];
+
+/** Comments, expectations and moments of the active scenario. */
+export const activeLines = (state: WorkbenchState): readonly AttachedLine[] =>
+  active(state).lines ?? NO_LINES;
 
 export const activeRun = (state: WorkbenchState): Run => runOf(activeScenario(state), state.designId);
 

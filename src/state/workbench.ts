@@ -5,6 +5,7 @@ import type { DeviceDescription } from '#model/device.ts';
 import { layoutOf } from '#model/layout.ts';
 import type { Scenario } from '#model/scenario.ts';
 import { SCENARIOS } from '#content/scenarios.ts';
+import type { AttachedLine } from '#share/document.ts';
 import { designById } from './derived.ts';
 import { EMPTY_DOCUMENT, type ScenarioDocument } from './document.ts';
 import { editActionsOn, settled, type EditActions } from './editing.ts';
@@ -15,14 +16,14 @@ import * as move from './playhead.ts';
 import type { Playhead, Track } from './playhead.ts';
 import { activeTrack, type NamedScenario, type Selection, type WorkbenchState } from './workbench-state.ts';
 
-export { activeRun, activeScenario, activeTrack, otherRun } from './workbench-state.ts';
+export { activeLines, activeRun, activeScenario, activeTrack, otherRun } from './workbench-state.ts';
 export type { NamedScenario, Selection, WorkbenchState } from './workbench-state.ts';
 
 export interface WorkbenchActions extends EditActions {
   /** Shows the ready scenarios on `device`; the active one starts again. */
   readonly openDevice: (device: DeviceDescription) => void;
   /** Adds a scenario and shows it from its start. */
-  readonly openScenario: (scenario: Scenario) => void;
+  readonly openScenario: (scenario: Scenario, lines?: readonly AttachedLine[]) => void;
   /**
    * Takes over what was kept or what another tab did: no edit of this person, so nothing to undo. A scenario that got
    * another id stays the active one; one that is gone gives way to the first.
@@ -149,7 +150,8 @@ function actionsOn(
         scenarios: scenariosOf(device, document),
         activeId: SCENARIOS.some(({ id }) => id === activeId) ? activeId : (SCENARIOS[0]?.id ?? ''),
       })),
-    openScenario: (scenario) => edits.addScenarios([scenario], `open ${scenario.name}`),
+    openScenario: (scenario, lines = []) =>
+      edits.addScenarios([{ scenario, lines }], `open ${scenario.name}`),
     adopt: ({ document, past, future }, rename) =>
       set((now) => {
         const scenarios = withDocument(now.scenarios, document);

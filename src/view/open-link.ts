@@ -11,8 +11,8 @@ export function openLink(fragment: string, workbench: Workbench, keeping: Keepin
     keeping.tell('warning', `The link was not opened, and nothing has changed. ${opened.error}`);
     return;
   }
-  const leftOut = openDocument(workbench, opened.value.document);
-  for (const notice of [...opened.value.notices, ...leftOut]) keeping.tell('note', notice);
+  openDocument(workbench, opened.value.document);
+  for (const notice of opened.value.notices) keeping.tell('note', notice);
   const { activeId, designId, playhead } = workbench.getState();
   const stop = workbench.subscribe((now) => {
     if (now.activeId === activeId && now.designId === designId && now.playhead === playhead) return;

@@ -127,6 +127,10 @@ const anyDesigns: fc.Arbitrary<SharedDocument['designs']> = fc.oneof(
   fc.tuple(anyDesignId, anyDesignId),
 );
 
+/** Lines beside `length` steps, in order of their steps. */
+export const anyLines = (length: number): fc.Arbitrary<AttachedLine[]> =>
+  fc.array(anyLine(length), { maxLength: 6 }).map((lines) => [...lines].sort((a, b) => a.after - b.after));
+
 const anyLine = (steps: number): fc.Arbitrary<AttachedLine> => {
   const after = fc.integer({ min: 0, max: steps });
   const free = fc.oneof(
@@ -181,9 +185,7 @@ export const anyDocumentOf = (
         step: fc.integer({ min: 0, max: length }),
         hop: fc.integer({ min: 0, max: 12 }),
         view: fc.constantFrom(null, 'route', 'page-map'),
-        lines: fc
-          .array(anyLine(length), { maxLength: withLines ? 6 : 0 })
-          .map((lines) => [...lines].sort((a, b) => a.after - b.after)),
+        lines: withLines ? anyLines(length) : fc.constant([]),
       });
     });
 

@@ -25,7 +25,7 @@ export function OwnScenarios({ onClose }: { onClose: () => void }) {
           type="button"
           className="button button-small"
           onClick={() => {
-            addScenarios([blank], 'begin a new scenario');
+            addScenarios([{ scenario: blank, lines: [] }], 'begin a new scenario');
             onClose();
           }}
         >
@@ -35,9 +35,7 @@ export function OwnScenarios({ onClose }: { onClose: () => void }) {
           <button
             type="button"
             className="button button-small"
-            onClick={() =>
-              saveFile('scenarios.msixscope.json', exportText(own.map(({ scenario }) => scenario)))
-            }
+            onClick={() => saveFile('scenarios.msixscope.json', exportText(own))}
           >
             Save all as a file
           </button>
@@ -106,7 +104,7 @@ function OwnCard({ item, onClose }: { item: OwnScenario; onClose: () => void }) 
           <button
             type="button"
             className="button button-small"
-            onClick={() => saveFile(fileName(name), documentText(scenario, designId))}
+            onClick={() => saveFile(fileName(name), documentText(item, designId))}
           >
             Save as a file
           </button>

@@ -21,7 +21,8 @@ export function PasteTab({ workbench, keeping, onOpened }: PasteTabProps) {
       return;
     }
     const { document, notices } = opened.value;
-    for (const sentence of [...notices, ...openDocument(workbench, document)]) keeping.tell('note', sentence);
+    openDocument(workbench, document);
+    for (const sentence of notices) keeping.tell('note', sentence);
     onOpened();
   };
   return (
