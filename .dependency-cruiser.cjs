@@ -81,14 +81,22 @@ module.exports = {
       in_('view'),
       otherThan(
         ['view', 'state', 'scene', 'model', 'import', 'share', 'content', 'export'],
-        ['react', 'react-dom', 'react-error-boundary', 'zustand', '@base-ui/react'],
+        [
+          'react',
+          'react-dom',
+          'react-error-boundary',
+          'zustand',
+          '@base-ui/react',
+          '@codemirror/[a-z]+',
+          '@lezer/highlight',
+        ],
       ),
     ),
     rule(
       'export-needs-no-app',
       'a picture can be exported without the app around it',
       in_('export'),
-      otherThan(['export', 'scene', 'model']),
+      otherThan(['export', 'scene', 'model'], ['mediabunny', 'gifenc', 'jspdf']),
     ),
     rule('cli-needs-no-page', 'the command line is the same code as the app, without a browser', in_('cli'), {
       ...otherThan(['cli', 'model', 'vectors', 'import', 'share', 'content']),

@@ -101,7 +101,7 @@ export async function buildSingle() {
     root,
     logLevel: 'warn',
     plugins: [inlineWorkers()],
-    worker: { format: 'es', rolldownOptions: ONE_CHUNK },
+    worker: { format: 'iife', rolldownOptions: ONE_CHUNK },
     build: {
       write: false,
       sourcemap: false,

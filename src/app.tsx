@@ -1,9 +1,19 @@
-import { lazy, Suspense, useCallback, useMemo, useState, type CSSProperties } from 'react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useMemo,
+  useState,
+  type ComponentType,
+  type CSSProperties,
+  type LazyExoticComponent,
+} from 'react';
 import type { PanelSizes } from '#state/settings.ts';
-import { Header, type DialogName } from './view/shell/header.tsx';
+import type { DialogName } from './view/commands/app-commands.ts';
+import { useCommandKeys } from './view/commands/use-command-keys.ts';
+import { Header } from './view/shell/header.tsx';
 import { LiveRegion } from './view/shell/live-region.tsx';
 import { Picture } from './view/shell/picture.tsx';
-import { useShortcuts, type KeyIntents } from './view/shell/shortcuts.ts';
 import { Splitter } from './view/shell/splitter.tsx';
 import { Notices } from './view/editor/notices.tsx';
 import { EditorHost } from './view/editor/editor-host.tsx';
@@ -20,15 +30,24 @@ import './view/shell/print.css';
 // Asked for at once, but not waited for: the player answers first.
 const timeline = import('./view/timeline/timeline.tsx');
 const Timeline = lazy(() => timeline.then((file) => ({ default: file.Timeline })));
-const DeviceDialog = lazy(() => import('./view/devices/device-dialog.tsx'));
-const ScenarioDialog = lazy(() => import('./view/shell/scenario-dialog.tsx'));
 const CompareView = lazy(() => import('./view/compare/compare-view.tsx'));
 const ReleasesView = lazy(() => import('./view/releases/releases-view.tsx'));
 const WholePageView = lazy(() => import('./view/whole-page/whole-page-view.tsx'));
 const ProofView = lazy(() => import('./view/proof/proof-view.tsx'));
-const ShareDialog = lazy(() => import('./view/share/share-dialog.tsx'));
 const TracesView = lazy(() => import('./view/traces/traces-view.tsx'));
-const HelpDialog = lazy(() => import('./view/shell/help-dialog.tsx'));
+
+const DIALOGS: Readonly<Record<DialogName, LazyExoticComponent<ComponentType<DialogProps>>>> = {
+  device: lazy(() => import('./view/devices/device-dialog.tsx')),
+  scenario: lazy(() => import('./view/shell/scenario-dialog.tsx')),
+  share: lazy(() => import('./view/share/share-dialog.tsx')),
+  help: lazy(() => import('./view/shell/help-dialog.tsx')),
+};
+
+interface DialogProps {
+  readonly onClose: () => void;
+  /** Text that was dropped on the window, for the dialog that reads it. */
+  readonly dropped: DroppedText | null;
+}
 
 export function App({ stores }: { stores: Stores }) {
   return (
@@ -58,7 +77,8 @@ function Screen({ stores }: { stores: Stores }) {
     ),
   );
   usePlayback();
-  useShortcuts(useKeyIntents(stores, setDialog));
+  useCommandKeys(useMemo(() => ({ stores, open: setDialog }), [stores]));
+  const Dialog = dialog && DIALOGS[dialog];
   const close = () => {
     setDialog(null);
     setDropped(null);
@@ -79,12 +99,7 @@ function Screen({ stores }: { stores: Stores }) {
         </div>
       )}
       <Safe name="This dialog" retryOn={[dialog]}>
-        <Suspense fallback={null}>
-          {dialog === 'device' && <DeviceDialog dropped={dropped} onClose={close} />}
-          {dialog === 'scenario' && <ScenarioDialog onClose={close} />}
-          {dialog === 'share' && <ShareDialog onClose={close} />}
-          {dialog === 'help' && <HelpDialog onClose={close} />}
-        </Suspense>
+        <Suspense fallback={null}>{Dialog && <Dialog dropped={dropped} onClose={close} />}</Suspense>
       </Safe>
     </>
   );
@@ -122,28 +137,6 @@ function View() {
         {view === 'traces' && <TracesView />}
       </Suspense>
     </Safe>
-  );
-}
-
-function useKeyIntents({ workbench }: Stores, open: (dialog: DialogName) => void): KeyIntents {
-  return useMemo(
-    () => ({
-      ...workbench.actions,
-      togglePlay: () => {
-        const { playing } = workbench.getState();
-        if (playing) workbench.actions.pause();
-        else workbench.actions.play();
-      },
-      openHelp: () => open('help'),
-      openShare: () => open('share'),
-      showRoute: () => workbench.actions.setLook({ view: 'route' }),
-      showCompare: () => workbench.actions.setLook({ view: 'compare' }),
-      showReleases: () => workbench.actions.setLook({ view: 'releases' }),
-      showPage: () => workbench.actions.setLook({ view: 'page' }),
-      showProof: () => workbench.actions.setLook({ view: 'proof' }),
-      showTraces: () => workbench.actions.setLook({ view: 'traces' }),
-    }),
-    [workbench, open],
   );
 }
 

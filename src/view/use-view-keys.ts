@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { isTakenBy } from './shell/shortcuts.ts';
+import { isTakenBy } from './commands/use-command-keys.ts';
 
 /** Keys that one view has besides those of the app; they hold while it is shown, and wherever nobody is typing. */
 export function useViewKeys(keys: Readonly<Record<string, () => void>>): void {

@@ -1,9 +1,8 @@
 import { DESIGNS } from '#model/designs/catalogue.ts';
 import { THEMES, type ThemeChoice } from '#state/settings.ts';
 import { activeScenario } from '#state/workbench.ts';
+import type { DialogName } from '../commands/app-commands.ts';
 import { useActions, useChangeSettings, useSettings, useWorkbench } from '../workbench-context.ts';
-
-export type DialogName = 'device' | 'scenario' | 'share' | 'help';
 
 interface HeaderProps {
   onOpen: (dialog: DialogName) => void;

@@ -3,7 +3,7 @@ import { HOP_MS, LONGEST_ACCESS_MS } from '#state/playback.ts';
 import { EDIT_COMMANDS, LIST_KEYS } from '../editor/edit-commands.ts';
 import { PLAYER_KEYS } from '../player/player-keys.ts';
 import { Modal } from '../ui/modal.tsx';
-import { SHORTCUTS } from './shortcuts.ts';
+import { APP_COMMANDS } from '../commands/app-commands.ts';
 import './dialogs.css';
 
 /** Keys of single views, which hold while the focus is in them. */
@@ -55,16 +55,16 @@ export default function HelpDialog({ onClose }: { onClose: () => void }) {
             </tr>
           </thead>
           <tbody>
-            {[...SHORTCUTS, ...PLAYER_KEYS, ...EDIT_COMMANDS, ...LIST_KEYS, ...IN_VIEWS].map(
-              ({ keys, does }) => (
+            {[...APP_COMMANDS, ...PLAYER_KEYS, ...EDIT_COMMANDS, ...LIST_KEYS, ...IN_VIEWS]
+              .filter(({ keys }) => keys !== null)
+              .map(({ keys, does }) => (
                 <tr key={keys}>
                   <th scope="row">
                     <kbd>{keys}</kbd>
                   </th>
                   <td>{does}</td>
                 </tr>
-              ),
-            )}
+              ))}
           </tbody>
         </table>
         <p>

@@ -1,17 +1,9 @@
 import { ENVIRONMENTS, feasibility } from '#model/environments.ts';
-import type { ViewName } from '#state/look.ts';
+import { VIEWS } from '#state/look.ts';
 import { activeRun } from '#state/workbench.ts';
+import { VIEW_TITLES } from '../commands/view-titles.ts';
 import { useActions, useWorkbench } from '../workbench-context.ts';
 import './view-bar.css';
-
-const TITLES: readonly (readonly [view: ViewName, title: string])[] = [
-  ['route', 'Route'],
-  ['compare', 'Compare'],
-  ['releases', 'Releases'],
-  ['page', 'Whole page'],
-  ['proof', 'Proof'],
-  ['traces', 'Traces'],
-];
 
 /** Which view is shown, and where the device model runs. */
 export function ViewBar() {
@@ -25,7 +17,7 @@ export function ViewBar() {
     <div className="view-bar" role="region" aria-label="View">
       <fieldset className="segmented">
         <legend>View</legend>
-        {TITLES.map(([name, title]) => (
+        {VIEWS.map((name) => (
           <label key={name}>
             <input
               type="radio"
@@ -34,7 +26,7 @@ export function ViewBar() {
               checked={name === view}
               onChange={() => setLook({ view: name })}
             />
-            {title}
+            {VIEW_TITLES[name]}
           </label>
         ))}
       </fieldset>
