@@ -17,7 +17,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   ...(CI ? { workers: 2 } : {}),
   reporter: [['list']],
-  use: { baseURL: url, trace: 'retain-on-failure', launchOptions: launchOptions() },
+  // Only the test of working offline has the app keep its files.
+  use: { baseURL: url, serviceWorkers: 'block', trace: 'retain-on-failure', launchOptions: launchOptions() },
   projects: [{ name: 'chromium', use: { ...devices['Desktop Chrome'] } }],
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort`,

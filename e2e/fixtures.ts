@@ -10,6 +10,8 @@ export const test = base.extend<{ complaints: string[] }>({
       const complaints: string[] = [];
       context.on('console', (message) => {
         const kind = message.type();
+        // Playwright's own word for the setting in its config.
+        if (message.text() === 'Service Worker registration blocked by Playwright') return;
         if (kind === 'error' || kind === 'warning') complaints.push(`console ${kind}: ${message.text()}`);
       });
       context.on('weberror', (webError) => {

@@ -1,6 +1,6 @@
 // The app as one file that works from a disk without a network: dist/msixscope.html, after `vite build`.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -14,59 +14,73 @@ export const SINGLE_FILE_LIMIT = 700_000;
 const WORKER =
   /new Worker\(\s*new URL\('\.\.\/worker\/([a-z-]+)\.worker\.ts', import\.meta\.url\),\s*\{\s*type: 'module',?\s*\},?\s*\)/g;
 
-/** One script for all workers, told apart by name, so that the model is not in the file once for each of them. */
-function everyWorker() {
+const SCRIPT_ID = 'msixscope';
+const ENTRY = 'virtual:single-entry';
+const STARTER = 'virtual:start-worker';
+
+/** One script for the page and its workers, told apart by where it runs, so that nothing is in the file twice. */
+function entry() {
   const folder = path.join(root, 'src/worker');
-  const cases = readdirSync(folder)
+  const workers = readdirSync(folder)
     .filter((name) => name.endsWith('.worker.ts'))
     .map((name) => {
       const file = JSON.stringify(path.join(folder, name));
-      return `if (self.name === '${name.replace('.worker.ts', '')}') void import(${file});`;
+      return `else if (self.name === '${name.replace('.worker.ts', '')}') void import(${file});`;
     });
-  const cache = path.join(root, 'node_modules/.cache/msixscope');
-  mkdirSync(cache, { recursive: true });
-  const file = path.join(cache, 'every-worker.js');
-  writeFileSync(file, `${cases.join('\n')}\n`);
-  return file;
+  const page = JSON.stringify(path.join(root, 'src/main.tsx'));
+  return [`if (typeof document !== 'undefined') void import(${page});`, ...workers].join('\n');
 }
 
-/** Workers come out of the file itself: a page from a disk may not load another file as a worker. */
-function inlineWorkers() {
-  const file = everyWorker();
+/** A page from a disk may not load another file as a worker, so workers run the script of the page itself. */
+const starter = `
+let address;
+export function startWorker(name) {
+  address ??= URL.createObjectURL(
+    new Blob([document.getElementById('${SCRIPT_ID}').textContent], { type: 'text/javascript' }),
+  );
+  return new Worker(address, { name });
+}
+`;
+
+function oneScript() {
+  const sources = { [ENTRY]: entry(), [STARTER]: starter };
   return {
-    name: 'inline-workers',
+    name: 'one-script',
     enforce: 'pre',
+    resolveId: (id) => (id in sources ? `\0${id}` : null),
+    load: (id) => sources[id.slice(1)] ?? null,
     transform(code, id) {
       if (!/\/src\/state\/.*\.ts$/.test(id) || !code.includes('new Worker(')) return null;
-      const replaced = code.replace(WORKER, (_, name) => `new EveryWorker({ name: '${name}' })`);
+      const replaced = code.replace(WORKER, (_, name) => `startWorker('${name}')`);
       if (replaced.includes('new Worker('))
         this.error(`${id} starts a worker in a way that is not known here`);
-      return {
-        code: `import EveryWorker from ${JSON.stringify(`${file}?worker&inline`)};\n${replaced}`,
-        map: null,
-      };
+      return { code: `import { startWorker } from '${STARTER}';\n${replaced}`, map: null };
     },
   };
 }
 
-const ONE_CHUNK = { output: { codeSplitting: false } };
+const gzippedBytes = (text) => gzipSync(text, { level: 9 }).length;
 
-/** Bytes of the bundle by the part of the project, or the package, that they come from. */
-function shares(modules) {
-  const sums = new Map();
-  for (const [id, { renderedLength }] of Object.entries(modules)) {
-    const [, packed] = id.match(/.*node_modules\/((?:@[^/]+\/)?[^/]+)/) ?? [];
-    const [, own] = id.match(/\/src\/([^/]+)/) ?? [];
-    const part = id.includes('?worker')
-      ? 'workers'
-      : packed
-        ? `package ${packed}`
-        : own
-          ? `src/${own}`
-          : 'other';
-    sums.set(part, (sums.get(part) ?? 0) + renderedLength);
-  }
-  return [...sums].sort((a, b) => b[1] - a[1]);
+function partOf(id) {
+  const [, packed] = id.match(/.*node_modules\/((?:@[^/]+\/)?[^/]+)/) ?? [];
+  const [, own] = id.match(/\/src\/([^/]+)/) ?? [];
+  return packed ? `package ${packed}` : own ? `src/${own}` : 'glue of the build';
+}
+
+/**
+ * What each part adds to the gzipped file, which is `total` bytes with `style`: the parts are compressed one by one,
+ * and what that gives is scaled to the sum, for a compressor saves across them.
+ */
+function shares(modules, style, total) {
+  const codes = new Map();
+  for (const [id, { code }] of Object.entries(modules))
+    codes.set(partOf(id), (codes.get(partOf(id)) ?? '') + (code ?? ''));
+  const alone = [...codes].map(([part, code]) => [part, gzippedBytes(code)]);
+  const styles = gzippedBytes(style);
+  const scale = (total - styles) / alone.reduce((sum, [, bytes]) => sum + bytes, 0);
+  return [...alone.map(([part, bytes]) => [part, bytes * scale]), ['styles and fonts', styles]].sort(
+    (a, b) => b[1] - a[1],
+  );
 }
 
 const sha = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -88,11 +102,11 @@ function page(html, script, style) {
   ].join('; ');
   return html
     .replace(/<script type="module"[^>]*><\/script>/, '')
-    .replace(/<link rel="(?:stylesheet|modulepreload)"[^>]*>/g, '')
+    .replace(/<link rel="(?:stylesheet|modulepreload|manifest|apple-touch-icon)"[^>]*>/g, '')
     .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
     .replace('<head>', () => `<head>\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`)
     .replace('</head>', () => `  <style>${style}</style>\n  </head>`)
-    .replace('</body>', () => `  <script type="module">${script}</script>\n  </body>`);
+    .replace('</body>', () => `  <script id="${SCRIPT_ID}">${script}</script>\n  </body>`);
 }
 
 /** Builds the file and returns its sizes in bytes, and the share of each part. */
@@ -100,40 +114,49 @@ export async function buildSingle() {
   const { output } = await build({
     root,
     logLevel: 'warn',
-    plugins: [inlineWorkers()],
-    worker: { format: 'iife', rolldownOptions: ONE_CHUNK },
+    plugins: [oneScript()],
     build: {
       write: false,
       sourcemap: false,
       cssCodeSplit: false,
       assetsInlineLimit: Number.MAX_SAFE_INTEGER,
-      rolldownOptions: ONE_CHUNK,
+      modulePreload: false,
+      // A classic script: workers from a blob may not be modules where the page is a file.
+      rolldownOptions: {
+        input: ENTRY,
+        output: { format: 'iife', codeSplitting: false },
+        // The build asks for the page's address in this way, and only to load what is in here already.
+        transform: { define: { 'import.meta': '{}' } },
+      },
     },
   });
   const chunks = output.filter(({ type }) => type === 'chunk');
   const styles = output.filter(({ fileName }) => fileName.endsWith('.css'));
-  const html = output.find(({ fileName }) => fileName === 'index.html');
-  const rest = output.filter((one) => one.type === 'asset' && one !== html && !styles.includes(one));
+  const rest = output.filter((one) => one.type === 'asset' && !styles.includes(one));
   if (chunks.length !== 1 || rest.length > 0)
     throw new Error(`not one file: ${[...chunks, ...rest].map(({ fileName }) => fileName).join(', ')}`);
   const style = styles.map(({ source }) => String(source)).join('\n');
-  const whole = page(String(html.source), inScript(chunks[0].code), style);
+  const script = inScript(chunks[0].code);
+  const whole = page(readFileSync(path.join(root, 'index.html'), 'utf8'), script, style);
+  mkdirSync(path.dirname(SINGLE_FILE), { recursive: true });
   writeFileSync(SINGLE_FILE, whole);
+  const gzipped = gzippedBytes(whole);
   return {
     bytes: Buffer.byteLength(whole),
-    gzipped: gzipSync(whole, { level: 9 }).length,
-    styleBytes: Buffer.byteLength(style),
-    shares: shares(chunks[0].modules),
+    gzipped,
+    shares: shares(chunks[0].modules, style, gzipped),
   };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { bytes, gzipped, styleBytes, shares: parts } = await buildSingle();
-  const kilobytes = (n) => `${(n / 1000).toFixed(1).padStart(8)} kB`;
-  console.log(`dist/msixscope.html: ${kilobytes(bytes).trim()}, ${kilobytes(gzipped).trim()} gzipped`);
-  console.log('before minification and compression:');
+  const { bytes, gzipped, shares: parts } = await buildSingle();
+  const kilobytes = (n) => `${(n / 1000).toFixed(1).padStart(7)} kB`;
+  console.log(
+    `dist/msixscope.html: ${kilobytes(bytes).trim()}, ${kilobytes(gzipped).trim()} gzipped, of that:`,
+  );
+  const small = parts.filter(([, size]) => size < 1000);
   for (const [part, size] of parts) if (size >= 1000) console.log(`${kilobytes(size)}  ${part}`);
-  console.log(`${kilobytes(styleBytes)}  styles and fonts`);
+  console.log(`${kilobytes(small.reduce((sum, [, size]) => sum + size, 0))}  ${small.length} smaller parts`);
   if (gzipped > SINGLE_FILE_LIMIT) {
     console.error(`That is over the limit of ${SINGLE_FILE_LIMIT / 1000} kB.`);
     process.exitCode = 1;

@@ -7,23 +7,15 @@ import { App } from './app.tsx';
 import { applyTheme } from './view/apply-theme.ts';
 import { keepScenarios, newTab } from './view/keep-scenarios.ts';
 import { keptSettings } from './view/keep-settings.ts';
+import type { Stores } from './view/workbench-context.ts';
+import { workOffline } from './view/work-offline.ts';
 import './theme.css';
 
-const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no element with id "root"');
-const [first] = FEATURED;
-if (!first) throw new Error('the catalogue has no device to start with');
-const settings = keptSettings();
-applyTheme(settings);
-const tab = newTab();
-const workbench = createWorkbench(first.description, tab);
-const keeping = createKeeping();
 const isLink = () => location.hash.length > 1;
 /** Fetched only where there is a link to open. */
 const linkOpener = () => import('./view/open-link.ts');
-if (isLink()) linkOpener().catch(() => undefined);
-await keepScenarios(workbench, keeping, tab);
-const followLink = async () => {
+
+async function followLink({ workbench, keeping }: Stores): Promise<void> {
   if (!isLink()) return;
   try {
     (await linkOpener()).openLink(location.hash, workbench, keeping);
@@ -33,11 +25,32 @@ const followLink = async () => {
       'The link was not opened: a part of the app could not be loaded. Reload the page.',
     );
   }
-};
-await followLink();
-addEventListener('hashchange', () => void followLink());
-createRoot(root).render(
-  <StrictMode>
-    <App stores={{ workbench, settings, keeping }} />
-  </StrictMode>,
-);
+}
+
+async function start(): Promise<void> {
+  const root = document.getElementById('root');
+  if (!root) throw new Error('index.html has no element with id "root"');
+  const [first] = FEATURED;
+  if (!first) throw new Error('the catalogue has no device to start with');
+  const settings = keptSettings();
+  applyTheme(settings);
+  const tab = newTab();
+  const stores = {
+    workbench: createWorkbench(first.description, tab),
+    settings,
+    keeping: createKeeping(),
+  };
+  if (isLink()) linkOpener().catch(() => undefined);
+  await keepScenarios(stores.workbench, stores.keeping, tab);
+  await followLink(stores);
+  addEventListener('hashchange', () => void followLink(stores));
+  createRoot(root).render(
+    <StrictMode>
+      <App stores={stores} />
+    </StrictMode>,
+  );
+}
+
+// A function, for a script that is no module cannot wait outside of one.
+void start();
+workOffline();

@@ -5,6 +5,7 @@ import { AppPage } from '../app-page.ts';
 import { expect, test } from '../fixtures.ts';
 
 const FILE = path.resolve('dist/msixscope.html');
+const RECORDING = 'src/import/fixtures/traces/mmiotrace/nvme-load-io-unload.txt';
 const DUMP = readFileSync('src/import/fixtures/lspci/3.9/poke.lspci-vvv.txt', 'utf8');
 
 test.beforeEach(async ({ context, page }) => {
@@ -21,14 +22,30 @@ test('from a disk and without a network the one file shows the route of a lost w
   expect(await page.evaluate(() => document.fonts.check('16px Inter'))).toBe(true);
 });
 
-test('its workers run: a pasted dump is read, and the whole page surveyed', async ({ page }) => {
+test('its workers run: a long dump is read, the whole page surveyed, a recording replayed, a space searched', async ({
+  page,
+}) => {
   const app = new AppPage(page);
-  await app.paste(DUMP);
-  await expect(page.getByRole('dialog')).toContainText(/MSI-X capability (was|were) found|Red Hat/);
+  const dialog = await app.openDevices('Paste lspci');
+  // Shorter ones are read in the page itself.
+  const long = Buffer.from(`${DUMP}\n${'# of no use\n'.repeat(20_000)}`);
+  await dialog
+    .getByLabel('Open a file')
+    .setInputFiles({ name: 'lspci.txt', mimeType: 'text/plain', buffer: long });
+  await expect(dialog).toContainText('6 devices with an MSI-X capability were found.');
   await page.keyboard.press('Escape');
+
   await page.keyboard.press('4');
-  await expect(page.getByRole('main')).toContainText(/\d+ (bytes|offsets|accesses)/);
-  await expect(page.getByRole('progressbar')).toBeHidden();
+  await expect(page.getByRole('main')).toContainText(/[\d,]+ accesses under Xen 4\.18/);
+
+  await page.keyboard.press('6');
+  await page.getByLabel('Open a recording').setInputFiles(RECORDING);
+  await expect(page.getByRole('main')).toContainText(/591 lines, 568 accesses/);
+  await expect(page.getByRole('slider', { name: 'Timeline of accesses' })).toBeVisible();
+
+  await page.keyboard.press('5');
+  await page.getByRole('button', { name: /^Search/ }).click();
+  await expect(page.getByRole('gridcell', { name: /: holds/ }).first()).toBeVisible({ timeout: 90_000 });
 });
 
 test('asks nobody for anything: no address in it but namespaces and links to sources', () => {
