@@ -34,9 +34,15 @@ function staysAtHome(request: Request, baseURL: string | undefined): boolean {
   return baseURL !== undefined && target.origin === new URL(baseURL).origin && !isFile(pageOf(request));
 }
 
-/** The address of the page that asks; null for a service worker's request. */
+/** The address of the page that asks; null for a service worker's request, and for a new page's first one. */
 function pageOf(request: Request): URL | null {
-  return request.serviceWorker() ? null : new URL(request.frame().url() || 'about:blank');
+  if (request.serviceWorker() !== null) return null;
+  try {
+    return new URL(request.frame().url() || 'about:blank');
+  } catch {
+    // Playwright does not know the frame before the page is there.
+    return null;
+  }
 }
 
 function isFile(page: URL | null): boolean {

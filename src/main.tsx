@@ -6,12 +6,13 @@ import { createWorkbench } from '#state/workbench.ts';
 import { App } from './app.tsx';
 import { applyTheme } from './view/apply-theme.ts';
 import { keepScenarios, newTab } from './view/keep-scenarios.ts';
-import { keptSettings } from './view/keep-settings.ts';
+import { keptSettings, settingsInAddress } from './view/keep-settings.ts';
 import type { Stores } from './view/workbench-context.ts';
 import { workOffline } from './view/work-offline.ts';
 import './theme.css';
 
 const isLink = () => location.hash.length > 1;
+const isEmbedded = () => new URLSearchParams(location.search).has('embed');
 /** Fetched only where there is a link to open. */
 const linkOpener = () => import('./view/open-link.ts');
 
@@ -19,6 +20,7 @@ async function followLink({ workbench, keeping }: Stores): Promise<void> {
   if (!isLink()) return;
   try {
     (await linkOpener()).openLink(location.hash, workbench, keeping);
+    if (isEmbedded()) workbench.actions.setLook({ view: 'route' });
   } catch {
     keeping.tell(
       'warning',
@@ -32,7 +34,7 @@ async function start(): Promise<void> {
   if (!root) throw new Error('index.html has no element with id "root"');
   const [first] = FEATURED;
   if (!first) throw new Error('the catalogue has no device to start with');
-  const settings = keptSettings();
+  const settings = isEmbedded() ? settingsInAddress(location.search) : keptSettings();
   applyTheme(settings);
   const tab = newTab();
   const stores = {
@@ -41,12 +43,15 @@ async function start(): Promise<void> {
     keeping: createKeeping(),
   };
   if (isLink()) linkOpener().catch(() => undefined);
-  await keepScenarios(stores.workbench, stores.keeping, tab);
+  // A picture in somebody else's page shows what that page gives it, and keeps nothing.
+  const embedded = isEmbedded() ? await import('./view/embed/embed-app.tsx') : null;
+  if (embedded === null) await keepScenarios(stores.workbench, stores.keeping, tab);
   await followLink(stores);
   addEventListener('hashchange', () => void followLink(stores));
+  const Screen = embedded?.default ?? App;
   createRoot(root).render(
     <StrictMode>
-      <App stores={stores} />
+      <Screen stores={stores} />
     </StrictMode>,
   );
 }

@@ -9,6 +9,11 @@ export function keptSettings(): SettingsStore {
   return settings;
 }
 
+/** Settings of an embedded page: the theme is named in its address (`?embed&theme=dark`), and nothing is kept. */
+export function settingsInAddress(search: string): SettingsStore {
+  return createSettings(restoreSettings(JSON.stringify({ theme: new URLSearchParams(search).get('theme') })));
+}
+
 function read(): string | null {
   try {
     return localStorage.getItem(KEY);

@@ -14,17 +14,17 @@ export function isTakenBy(target: Element, key: string): boolean {
 }
 
 /** Listens for the keys of the app's commands, except where a field or control has its own use for them. */
-export function useCommandKeys(context: CommandContext): void {
+export function useCommandKeys(context: CommandContext, commands = APP_COMMANDS): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       if (event.target instanceof Element && isTakenBy(event.target, event.key)) return;
-      const command = APP_COMMANDS.find(({ matches }) => matches(event));
+      const command = commands.find(({ matches }) => matches(event));
       if (!command) return;
       event.preventDefault();
       command.run(context);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [context]);
+  }, [context, commands]);
 }

@@ -3,7 +3,7 @@ import { SPEEDS } from '#state/playback.ts';
 import { useActions, useWorkbench } from '../workbench-context.ts';
 import { JumpButtons } from './jump-buttons.tsx';
 import { loopFrom, loopUpTo } from './loop-ends.ts';
-import { PlayerIcon, type PlayerIconName } from './player-icon.tsx';
+import { PlayerButton } from './player-button.tsx';
 import './player.css';
 
 /** Buttons that move the playhead, the speed, and where it stands. */
@@ -61,30 +61,6 @@ export function Player() {
       <Speed />
       <Repeat />
     </div>
-  );
-}
-
-interface PlayerButtonProps {
-  icon: PlayerIconName;
-  word: string;
-  hint: string;
-  onPress: () => void;
-  disabled: boolean;
-  isMain?: boolean;
-}
-
-function PlayerButton({ icon, word, hint, onPress, disabled, isMain = false }: PlayerButtonProps) {
-  return (
-    <button
-      type="button"
-      className={isMain ? 'button button-main player-main' : 'button'}
-      aria-label={hint}
-      onClick={onPress}
-      disabled={disabled}
-    >
-      <PlayerIcon name={icon} />
-      <span aria-hidden="true">{word}</span>
-    </button>
   );
 }
 

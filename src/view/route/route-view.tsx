@@ -19,13 +19,15 @@ export interface RouteViewProps {
   /** Show hops as arrived at once instead of on their way. */
   readonly reducedMotion: boolean;
   readonly onHop: (hop: number) => void;
+  /** False where the words stand elsewhere; then the picture ends above them. */
+  readonly hasCaption?: boolean;
   /** Drawn over the picture, in its coordinates. */
   readonly overlay?: (plan: RoutePlan) => ReactNode;
 }
 
 /** The way of one access through guest, Xen, device model and hardware. Arrow keys move from hop to hop. */
 export function RouteView(props: RouteViewProps) {
-  const { route, layout, design, hop, reducedMotion, onHop, overlay } = props;
+  const { route, layout, design, hop, reducedMotion, onHop, hasCaption = true, overlay } = props;
   const [frame, size] = useSize();
   const plan = useMemo(
     () => (size === null ? null : planRoute(route, layout, design, size)),
@@ -34,6 +36,7 @@ export function RouteView(props: RouteViewProps) {
   const hops = route?.hops.length ?? 0;
   const playhead = reducedMotion ? Math.ceil(hop) : hop;
   const scene = useMemo(() => (plan === null ? null : routeScene(plan, playhead)), [plan, playhead]);
+  const height = scene === null ? 0 : hasCaption ? scene.height : scene.caption.y;
   const title = route === null ? 'Route: no access chosen' : `Route of ${stepTitle(route.step, layout)}`;
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -50,14 +53,14 @@ export function RouteView(props: RouteViewProps) {
           <svg
             className="rv-picture"
             width={scene.width}
-            height={scene.height}
-            viewBox={`0 0 ${scene.width} ${scene.height}`}
+            height={height}
+            viewBox={`0 0 ${scene.width} ${height}`}
             role="img"
             aria-label={`${title}. ${scene.caption.lines.map((line) => line.text).join(' ')}`}
           >
             <RoutePicture scene={scene} />
             {plan !== null && overlay?.(plan)}
-            <Caption scene={scene} />
+            {hasCaption && <Caption scene={scene} />}
           </svg>
         </div>
       )}
