@@ -39,8 +39,10 @@ export default function EmbedApp({ stores }: { stores: Stores }) {
     <StoresContext value={stores}>
       <div className="embed">
         <Head />
-        <Route />
-        <Sentence />
+        <main className="embed-main" aria-label="The route of the access">
+          <Route />
+          <Sentence />
+        </main>
         <Controls />
         <LiveRegion />
       </div>
@@ -77,7 +79,7 @@ function Route() {
   const { seek } = useActions();
   const reducedMotion = useReducedMotion();
   return (
-    <main className="embed-route" aria-label="The route of the access">
+    <div className="embed-route">
       <Safe name="The route" retryOn={[run, step]}>
         <RouteView
           route={routeOf(run, step)}
@@ -89,7 +91,7 @@ function Route() {
           hasCaption={false}
         />
       </Safe>
-    </main>
+    </div>
   );
 }
 
