@@ -46,6 +46,7 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.getByRole('slider', { name: 'Timeline of accesses' }).waitFor();
   },
   share: (page) => page.keyboard.press('s'),
+  find: (page) => page.keyboard.press('Control+k'),
   catalogue: (page) => deviceTab(page, 'Catalogue'),
   paste: (page) => deviceTab(page, 'Paste lspci'),
   build: (page) => deviceTab(page, 'Build your own'),
@@ -59,7 +60,9 @@ const view = (page: Page, name: string): Promise<void> =>
   page.getByRole('radio', { name }).check({ force: true });
 
 /** Views that are dialogs. */
-const DIALOGS = new Set('share beliefs moments catalogue paste build effects scenario add keys'.split(' '));
+const DIALOGS = new Set(
+  'share find beliefs moments catalogue paste build effects scenario add keys'.split(' '),
+);
 
 /** Waits for what is fetched only when it is shown, and for what is worked out after that. */
 async function settled(page: Page, isDialog: boolean): Promise<void> {

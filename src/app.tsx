@@ -26,6 +26,7 @@ import { ViewBar } from './view/view-bar/view-bar.tsx';
 import { StoresContext, useSettings, useWorkbench, type Stores } from './view/workbench-context.ts';
 import './view/shell/shell.css';
 import './view/shell/print.css';
+import './view/shell/forced-colours.css';
 
 // Asked for at once, but not waited for: the player answers first.
 const timeline = import('./view/timeline/timeline.tsx');
@@ -40,11 +41,13 @@ const DIALOGS: Readonly<Record<DialogName, LazyExoticComponent<ComponentType<Dia
   device: lazy(() => import('./view/devices/device-dialog.tsx')),
   scenario: lazy(() => import('./view/shell/scenario-dialog.tsx')),
   share: lazy(() => import('./view/share/share-dialog.tsx')),
+  palette: lazy(() => import('./view/palette/palette-dialog.tsx')),
   help: lazy(() => import('./view/shell/help-dialog.tsx')),
 };
 
 interface DialogProps {
   readonly onClose: () => void;
+  readonly open: (dialog: DialogName) => void;
   /** Text that was dropped on the window, for the dialog that reads it. */
   readonly dropped: DroppedText | null;
 }
@@ -87,7 +90,7 @@ function Screen({ stores }: { stores: Stores }) {
     <>
       <div className="app" style={panelStyle(panels)}>
         <Header onOpen={setDialog} />
-        <ViewBar />
+        <ViewBar onOpen={setDialog} />
         <View />
         <LiveRegion />
         <EditorHost />
@@ -99,7 +102,9 @@ function Screen({ stores }: { stores: Stores }) {
         </div>
       )}
       <Safe name="This dialog" retryOn={[dialog]}>
-        <Suspense fallback={null}>{Dialog && <Dialog dropped={dropped} onClose={close} />}</Suspense>
+        <Suspense fallback={null}>
+          {Dialog && <Dialog dropped={dropped} onClose={close} open={setDialog} />}
+        </Suspense>
       </Safe>
     </>
   );

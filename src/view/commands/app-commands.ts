@@ -4,7 +4,7 @@ import type { Stores } from '../workbench-context.ts';
 import { VIEW_TITLES } from './view-titles.ts';
 
 /** The dialogs that can be opened from anywhere. */
-export type DialogName = 'device' | 'scenario' | 'share' | 'help';
+export type DialogName = 'device' | 'scenario' | 'share' | 'palette' | 'help';
 
 export interface CommandContext {
   readonly stores: Stores;
@@ -117,6 +117,27 @@ export const APP_COMMANDS: readonly AppCommand[] = [
     keys: 's',
     matches: key('s'),
     run: ({ open }) => open('share'),
+  },
+  {
+    id: 'device',
+    does: 'Choose a device: from the catalogue, a pasted lspci, or your own',
+    keys: null,
+    matches: () => false,
+    run: ({ open }) => open('device'),
+  },
+  {
+    id: 'scenario',
+    does: 'Choose a scenario: a ready one, yours, or a file',
+    keys: null,
+    matches: () => false,
+    run: ({ open }) => open('scenario'),
+  },
+  {
+    id: 'palette',
+    does: 'Find an action, scenario, design or device by its name',
+    keys: 'Ctrl + K',
+    matches: (event) => (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k',
+    run: ({ open }) => open('palette'),
   },
   {
     id: 'help',

@@ -1,8 +1,7 @@
 import { DESIGNS } from '#model/designs/catalogue.ts';
-import { THEMES, type ThemeChoice } from '#state/settings.ts';
 import { activeScenario } from '#state/workbench.ts';
 import type { DialogName } from '../commands/app-commands.ts';
-import { useActions, useChangeSettings, useSettings, useWorkbench } from '../workbench-context.ts';
+import { useActions, useWorkbench } from '../workbench-context.ts';
 
 interface HeaderProps {
   onOpen: (dialog: DialogName) => void;
@@ -40,9 +39,8 @@ export function Header({ onOpen }: HeaderProps) {
         <button type="button" className="button" aria-haspopup="dialog" onClick={() => onOpen('share')}>
           Share <kbd aria-hidden="true">s</kbd>
         </button>
-        <ThemeSelect />
-        <button type="button" className="button" aria-haspopup="dialog" onClick={() => onOpen('help')}>
-          Keys <kbd aria-hidden="true">?</kbd>
+        <button type="button" className="button" aria-haspopup="dialog" onClick={() => onOpen('palette')}>
+          Find <kbd aria-hidden="true">Ctrl K</kbd>
         </button>
       </div>
     </header>
@@ -59,7 +57,19 @@ function DesignSwitch() {
   const isOther = others.some(({ id }) => id === designId);
   return (
     <div className="designs" role="group" aria-label="Design">
-      <fieldset className="segmented">
+      <select
+        className="select designs-all"
+        aria-label="Design"
+        value={designId}
+        onChange={(event) => setDesign(event.target.value)}
+      >
+        {DESIGNS.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </select>
+      <fieldset className="segmented designs-few">
         <legend>Design</legend>
         {DESIGNS.slice(0, SIDE_BY_SIDE).map(({ id, title, xenTitle }) => (
           <label key={id}>
@@ -97,33 +107,5 @@ function DesignSwitch() {
         </select>
       )}
     </div>
-  );
-}
-
-const THEME_WORDS: Readonly<Record<ThemeChoice, string>> = {
-  system: 'System theme',
-  light: 'Light',
-  dark: 'Dark',
-  projector: 'Projector',
-};
-
-function ThemeSelect() {
-  const theme = useSettings((settings) => settings.theme);
-  const change = useChangeSettings();
-  return (
-    <select
-      className="select"
-      aria-label="Theme"
-      value={theme}
-      onChange={(event) =>
-        change({ theme: THEMES.find((known) => known === event.target.value) ?? 'system' })
-      }
-    >
-      {THEMES.map((choice) => (
-        <option key={choice} value={choice}>
-          {THEME_WORDS[choice]}
-        </option>
-      ))}
-    </select>
   );
 }

@@ -4,6 +4,7 @@ import { EDIT_COMMANDS, LIST_KEYS } from '../editor/edit-commands.ts';
 import { PLAYER_KEYS } from '../player/player-keys.ts';
 import { Modal } from '../ui/modal.tsx';
 import { APP_COMMANDS } from '../commands/app-commands.ts';
+import { Signs } from './signs.tsx';
 import './dialogs.css';
 
 /** Keys of single views, which hold while the focus is in them. */
@@ -72,6 +73,7 @@ export default function HelpDialog({ onClose }: { onClose: () => void }) {
           routes of more than {LONGEST_ACCESS_MS / HOP_MS} hops are sped up to fit. With reduced motion asked
           for in your system, hops are shown as arrived instead of on their way.
         </p>
+        <Signs />
         {showsLicences ? (
           <Suspense fallback={null}>
             <Licences />

@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import './modal.css';
 
 interface ModalProps {
@@ -9,11 +9,13 @@ interface ModalProps {
   onClose: () => void;
   /** For tables: as wide as the window allows. */
   wide?: boolean;
+  /** Where the focus begins; without it on the first thing that takes it. */
+  initialFocus?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }
 
 /** A dialog over the app; Escape, the button and a press outside close it. It is open as long as it is drawn. */
-export function Modal({ title, description, onClose, wide = false, children }: ModalProps) {
+export function Modal({ title, description, onClose, wide = false, initialFocus, children }: ModalProps) {
   return (
     <Dialog.Root
       open
@@ -23,7 +25,7 @@ export function Modal({ title, description, onClose, wide = false, children }: M
     >
       <Dialog.Portal>
         <Dialog.Backdrop className="modal-backdrop" />
-        <Dialog.Popup className={wide ? 'modal modal-wide' : 'modal'}>
+        <Dialog.Popup className={wide ? 'modal modal-wide' : 'modal'} {...(initialFocus && { initialFocus })}>
           <div className="modal-head">
             <Dialog.Title className="modal-title">{title}</Dialog.Title>
             <Dialog.Close className="button">Close</Dialog.Close>

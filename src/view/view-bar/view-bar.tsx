@@ -1,12 +1,14 @@
 import { ENVIRONMENTS, feasibility } from '#model/environments.ts';
 import { VIEWS } from '#state/look.ts';
 import { activeRun } from '#state/workbench.ts';
+import type { DialogName } from '../commands/app-commands.ts';
 import { VIEW_TITLES } from '../commands/view-titles.ts';
 import { useActions, useWorkbench } from '../workbench-context.ts';
+import { ThemeSelect } from './theme-select.tsx';
 import './view-bar.css';
 
-/** Which view is shown, and where the device model runs. */
-export function ViewBar() {
+/** Which view is shown, where the device model runs, and how the app looks. */
+export function ViewBar({ onOpen }: { onOpen: (dialog: DialogName) => void }) {
   const { setLook } = useActions();
   const view = useWorkbench((state) => state.look.view);
   const environment = useWorkbench((state) => state.look.environment);
@@ -33,7 +35,7 @@ export function ViewBar() {
       {view !== 'page' && view !== 'proof' && view !== 'traces' && (
         <>
           <label className="view-bar-field">
-            <span>Device model runs in</span>
+            <span>Device model in</span>
             <select
               className="select"
               value={environment}
@@ -54,6 +56,12 @@ export function ViewBar() {
           </p>
         </>
       )}
+      <div className="view-bar-end">
+        <ThemeSelect />
+        <button type="button" className="button" aria-haspopup="dialog" onClick={() => onOpen('help')}>
+          Keys <kbd aria-hidden="true">?</kbd>
+        </button>
+      </div>
     </div>
   );
 }
