@@ -35,6 +35,7 @@ const CompareView = lazy(() => import('./view/compare/compare-view.tsx'));
 const ReleasesView = lazy(() => import('./view/releases/releases-view.tsx'));
 const WholePageView = lazy(() => import('./view/whole-page/whole-page-view.tsx'));
 const ProofView = lazy(() => import('./view/proof/proof-view.tsx'));
+const TourView = lazy(() => import('./view/tour/tour-view.tsx'));
 const TracesView = lazy(() => import('./view/traces/traces-view.tsx'));
 
 const DIALOGS: Readonly<Record<DialogName, LazyExoticComponent<ComponentType<DialogProps>>>> = {
@@ -42,6 +43,7 @@ const DIALOGS: Readonly<Record<DialogName, LazyExoticComponent<ComponentType<Dia
   scenario: lazy(() => import('./view/shell/scenario-dialog.tsx')),
   share: lazy(() => import('./view/share/share-dialog.tsx')),
   palette: lazy(() => import('./view/palette/palette-dialog.tsx')),
+  glossary: lazy(() => import('./view/glossary/glossary-dialog.tsx')),
   help: lazy(() => import('./view/shell/help-dialog.tsx')),
 };
 
@@ -140,6 +142,7 @@ function View() {
         {view === 'page' && <WholePageView />}
         {view === 'proof' && <ProofView />}
         {view === 'traces' && <TracesView />}
+        {view === 'tour' && <TourView />}
       </Suspense>
     </Safe>
   );

@@ -4,7 +4,7 @@ import type { Stores } from '../workbench-context.ts';
 import { VIEW_TITLES } from './view-titles.ts';
 
 /** The dialogs that can be opened from anywhere. */
-export type DialogName = 'device' | 'scenario' | 'share' | 'palette' | 'help';
+export type DialogName = 'device' | 'scenario' | 'share' | 'palette' | 'glossary' | 'help';
 
 export interface CommandContext {
   readonly stores: Stores;
@@ -138,6 +138,13 @@ export const APP_COMMANDS: readonly AppCommand[] = [
     keys: 'Ctrl + K',
     matches: (event) => (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k',
     run: ({ open }) => open('palette'),
+  },
+  {
+    id: 'glossary',
+    does: 'The glossary, with the terms of the present access first',
+    keys: 'g',
+    matches: key('g'),
+    run: ({ open }) => open('glossary'),
   },
   {
     id: 'help',

@@ -8,4 +8,5 @@ export const VIEW_TITLES: Readonly<Record<ViewName, string>> = {
   page: 'Whole page',
   proof: 'Proof',
   traces: 'Traces',
+  tour: 'Tour',
 };

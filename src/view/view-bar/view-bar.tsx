@@ -32,7 +32,7 @@ export function ViewBar({ onOpen }: { onOpen: (dialog: DialogName) => void }) {
           </label>
         ))}
       </fieldset>
-      {view !== 'page' && view !== 'proof' && view !== 'traces' && (
+      {view !== 'page' && view !== 'proof' && view !== 'traces' && view !== 'tour' && (
         <>
           <label className="view-bar-field">
             <span>Device model in</span>
