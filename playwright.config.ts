@@ -15,10 +15,11 @@ export default defineConfig({
   // Long enough for a busy machine: speed is measured in the bench, never here.
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  ...(CI ? { workers: 2 } : {}),
+  // One for each core of the machines this is run on; Playwright alone would take half of them.
+  workers: 2,
   reporter: [['list']],
   // Only the test of working offline has the app keep its files.
-  use: { baseURL: url, serviceWorkers: 'block', trace: 'retain-on-failure', launchOptions: launchOptions() },
+  use: { baseURL: url, serviceWorkers: 'block', launchOptions: launchOptions() },
   projects: [{ name: 'chromium', use: { ...devices['Desktop Chrome'] } }],
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort`,

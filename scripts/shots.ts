@@ -45,8 +45,10 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.getByLabel('Open a recording').setInputFiles(RECORDING);
     await page.getByRole('slider', { name: 'Timeline of accesses' }).waitFor();
   },
+  tour: (page) => view(page, 'Tour'),
   share: (page) => page.keyboard.press('s'),
   find: (page) => page.keyboard.press('Control+k'),
+  glossary: (page) => page.keyboard.press('g'),
   catalogue: (page) => deviceTab(page, 'Catalogue'),
   paste: (page) => deviceTab(page, 'Paste lspci'),
   build: (page) => deviceTab(page, 'Build your own'),
@@ -61,7 +63,7 @@ const view = (page: Page, name: string): Promise<void> =>
 
 /** Views that are dialogs. */
 const DIALOGS = new Set(
-  'share find beliefs moments catalogue paste build effects scenario add keys'.split(' '),
+  'share find glossary glossary beliefs moments catalogue paste build effects scenario add keys'.split(' '),
 );
 
 /** Waits for what is fetched only when it is shown, and for what is worked out after that. */

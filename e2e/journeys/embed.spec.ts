@@ -19,7 +19,7 @@ test('a page around the embedded app steers it and hears where it stands', async
   await page.getByRole('textbox').fill('W4 nowhere = 1');
   await page.getByRole('button', { name: 'Load it' }).click();
   await expect(says).toContainText('Nothing has changed.');
-  await axe(page);
+  await axe(page, { withFrames: true });
 });
 
 test('the embedded app is worked by its buttons and keys, and leads to the whole app', async ({
