@@ -1,13 +1,4 @@
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useMemo,
-  useState,
-  type ComponentType,
-  type CSSProperties,
-  type LazyExoticComponent,
-} from 'react';
+import { Suspense, useCallback, useMemo, useState, type CSSProperties } from 'react';
 import type { PanelSizes } from '#state/settings.ts';
 import type { DialogName } from './view/commands/app-commands.ts';
 import { useCommandKeys } from './view/commands/use-command-keys.ts';
@@ -21,6 +12,7 @@ import { Player } from './view/player/player.tsx';
 import { usePlayback } from './view/player/use-playback.ts';
 import { Transcript } from './view/transcript/transcript.tsx';
 import { useDroppedText, type DroppedText } from './view/devices/use-dropped-text.ts';
+import { byDefault, lazyPart, startedPart, type Part } from './view/ui/lazy-part.ts';
 import { Safe } from './view/ui/safe.tsx';
 import { ViewBar } from './view/view-bar/view-bar.tsx';
 import { StoresContext, useSettings, useWorkbench, type Stores } from './view/workbench-context.ts';
@@ -29,22 +21,24 @@ import './view/shell/print.css';
 import './view/shell/forced-colours.css';
 
 // Asked for at once, but not waited for: the player answers first.
-const timeline = import('./view/timeline/timeline.tsx');
-const Timeline = lazy(() => timeline.then((file) => ({ default: file.Timeline })));
-const CompareView = lazy(() => import('./view/compare/compare-view.tsx'));
-const ReleasesView = lazy(() => import('./view/releases/releases-view.tsx'));
-const WholePageView = lazy(() => import('./view/whole-page/whole-page-view.tsx'));
-const ProofView = lazy(() => import('./view/proof/proof-view.tsx'));
-const TourView = lazy(() => import('./view/tour/tour-view.tsx'));
-const TracesView = lazy(() => import('./view/traces/traces-view.tsx'));
+const Timeline = startedPart(
+  () => import('./view/timeline/timeline.tsx'),
+  (file) => file.Timeline,
+);
+const CompareView = lazyPart(() => import('./view/compare/compare-view.tsx'), byDefault);
+const ReleasesView = lazyPart(() => import('./view/releases/releases-view.tsx'), byDefault);
+const WholePageView = lazyPart(() => import('./view/whole-page/whole-page-view.tsx'), byDefault);
+const ProofView = lazyPart(() => import('./view/proof/proof-view.tsx'), byDefault);
+const TourView = lazyPart(() => import('./view/tour/tour-view.tsx'), byDefault);
+const TracesView = lazyPart(() => import('./view/traces/traces-view.tsx'), byDefault);
 
-const DIALOGS: Readonly<Record<DialogName, LazyExoticComponent<ComponentType<DialogProps>>>> = {
-  device: lazy(() => import('./view/devices/device-dialog.tsx')),
-  scenario: lazy(() => import('./view/shell/scenario-dialog.tsx')),
-  share: lazy(() => import('./view/share/share-dialog.tsx')),
-  palette: lazy(() => import('./view/palette/palette-dialog.tsx')),
-  glossary: lazy(() => import('./view/glossary/glossary-dialog.tsx')),
-  help: lazy(() => import('./view/shell/help-dialog.tsx')),
+const DIALOGS: Readonly<Record<DialogName, Part<DialogProps>>> = {
+  device: lazyPart(() => import('./view/devices/device-dialog.tsx'), byDefault),
+  scenario: lazyPart(() => import('./view/shell/scenario-dialog.tsx'), byDefault),
+  share: lazyPart(() => import('./view/share/share-dialog.tsx'), byDefault),
+  palette: lazyPart(() => import('./view/palette/palette-dialog.tsx'), byDefault),
+  glossary: lazyPart(() => import('./view/glossary/glossary-dialog.tsx'), byDefault),
+  help: lazyPart(() => import('./view/shell/help-dialog.tsx'), byDefault),
 };
 
 interface DialogProps {
@@ -57,7 +51,9 @@ interface DialogProps {
 export function App({ stores }: { stores: Stores }) {
   return (
     <StoresContext value={stores}>
-      <Screen stores={stores} />
+      <Safe name="The screen">
+        <Screen stores={stores} />
+      </Safe>
     </StoresContext>
   );
 }
@@ -91,13 +87,23 @@ function Screen({ stores }: { stores: Stores }) {
   return (
     <>
       <div className="app" style={panelStyle(panels)}>
-        <Header onOpen={setDialog} />
-        <ViewBar onOpen={setDialog} />
+        <Safe name="The header">
+          <Header onOpen={setDialog} />
+        </Safe>
+        <Safe name="The choice of views">
+          <ViewBar onOpen={setDialog} />
+        </Safe>
         <View />
-        <LiveRegion />
-        <EditorHost />
+        <Safe name="What screen readers are told">
+          <LiveRegion />
+        </Safe>
+        <Safe name="The form of a step">
+          <EditorHost />
+        </Safe>
       </div>
-      <Notices keeping={stores.keeping} />
+      <Safe name="The notices">
+        <Notices keeping={stores.keeping} />
+      </Safe>
       {isDragging && (
         <div className="drop-hint" aria-hidden="true">
           Drop lspci output or a recording here
@@ -121,7 +127,9 @@ function View() {
         <footer className="app-bottom panel" aria-label="Player and timeline">
           <Splitter panel="bottom" label="Height of the player" least={150} most={500} />
           <div className="bottom-main">
-            <Player />
+            <Safe name="The player">
+              <Player />
+            </Safe>
             <Safe name="The timeline">
               <Suspense fallback={null}>
                 <Timeline />

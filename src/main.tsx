@@ -57,5 +57,8 @@ async function start(): Promise<void> {
 }
 
 // A function, for a script that is no module cannot wait outside of one.
-void start();
+start().catch((error: unknown) => {
+  const why = error instanceof Error ? error.message : String(error);
+  document.body.textContent = `msixscope could not start (${why}). Reload the page; what you made is kept in this browser.`;
+});
 workOffline();

@@ -1,24 +1,55 @@
-import { test } from '@playwright/test';
+// Playwright's own test: these pages complain, for that is what is looked at.
+import { test, type Locator, type Page } from '@playwright/test';
 import { AppPage } from '../app-page.ts';
 import { expect } from '../fixtures.ts';
 
-test('a view that fails leaves the others working, and is tried again', async ({ page }) => {
+/** Every part of the app that is fetched when it is asked for: its file, how it is asked for, what shows that it came. */
+const PARTS: readonly [file: string, key: string, shown: (page: Page) => Locator][] = [
+  ['compare-view', '2', (page) => page.getByRole('main')],
+  ['releases-view', '3', (page) => page.getByRole('main')],
+  ['whole-page-view', '4', (page) => page.getByRole('main')],
+  ['proof-view', '5', (page) => page.getByRole('main')],
+  ['traces-view', '6', (page) => page.getByRole('main')],
+  ['tour-view', '7', (page) => page.getByRole('main')],
+  ['share-dialog', 's', (page) => page.getByRole('dialog')],
+  ['palette-dialog', 'Control+k', (page) => page.getByRole('dialog')],
+  ['glossary-dialog', 'g', (page) => page.getByRole('dialog')],
+  ['help-dialog', '?', (page) => page.getByRole('dialog')],
+  ['step-dialog', 'Insert', (page) => page.getByRole('dialog')],
+];
+
+test('each part that cannot be fetched is told, leaves the rest working, and comes when tried again', async ({
+  page,
+}) => {
   let isGone = true;
-  await page.route(/whole-page-view-[^/]+\.js$/, (route) => (isGone ? route.abort() : route.continue()));
+  await page.route(/\/assets\/[^/]+-(?:view|dialog)-[^/]+\.js$/, (route) =>
+    isGone && PARTS.some(([file]) => route.request().url().includes(`/${file}-`))
+      ? route.abort()
+      : route.continue(),
+  );
   const app = new AppPage(page);
   await app.open();
   await page.keyboard.press('End');
-  await page.keyboard.press('4');
-  await expect(page.getByRole('alert')).toContainText('This view has stopped.');
-  await page.keyboard.press('2');
-  await expect(page.getByRole('alert')).toBeHidden();
-  await expect(page.getByRole('main')).toBeVisible();
-  await page.keyboard.press('1');
-  await expect(app.heading('Access 43 of 43')).toBeVisible();
-  isGone = false;
-  await page.reload();
-  await page.keyboard.press('4');
-  await expect(page.getByRole('alert')).toBeHidden();
+  for (const [file, key, shown] of PARTS) {
+    isGone = true;
+    await page.keyboard.press(key);
+    const alert = page.getByRole('alert').filter({ hasText: 'has stopped.' });
+    await expect(alert, file).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Device/ })).toBeVisible();
+    isGone = false;
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await expect(alert, file).toBeHidden();
+    await expect(shown(page), file).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('1');
+    await expect(app.heading('Access 43 of 43')).toBeVisible();
+  }
+});
+
+test('when the app itself cannot be fetched the page says so', async ({ page }) => {
+  await page.route(/\/assets\/derived-[^/]+\.js$/, (route) => route.abort());
+  await page.goto('./');
+  await expect(page.getByText('a part of it could not be loaded')).toBeVisible({ timeout: 20_000 });
 });
 
 test('a memory map that fails leaves the route and the player working', async ({ page }) => {

@@ -1,9 +1,11 @@
-import { lazy, Suspense, use, useEffect } from 'react';
+import { Suspense, use, useEffect } from 'react';
 import { StoresContext, useWorkbench } from '../workbench-context.ts';
+import { byDefault, lazyPart } from '../ui/lazy-part.ts';
+import { Safe } from '../ui/safe.tsx';
 import { EDIT_COMMANDS } from './edit-commands.ts';
 import { closeEdit, useEditRequest } from './edit-request.ts';
 
-const StepDialog = lazy(() => import('./step-dialog.tsx'));
+const StepDialog = lazyPart(() => import('./step-dialog.tsx'), byDefault);
 
 /** The form, when one is asked for; the keys of the editor; and what an edit did, for screen readers. */
 export function EditorHost() {
@@ -15,11 +17,13 @@ export function EditorHost() {
       <p className="visually-hidden" role="status" aria-label="Last change">
         {said}
       </p>
-      <Suspense fallback={null}>
-        {request !== null && (
-          <StepDialog key={JSON.stringify(request)} request={request} onClose={closeEdit} />
-        )}
-      </Suspense>
+      <Safe name="The form of a step" retryOn={[request]}>
+        <Suspense fallback={null}>
+          {request !== null && (
+            <StepDialog key={JSON.stringify(request)} request={request} onClose={closeEdit} />
+          )}
+        </Suspense>
+      </Safe>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { isAccess, type Step } from '#model/access.ts';
 import type { Layout } from '#model/layout.ts';
 import { stepTitle } from '#model/narrate.ts';
@@ -9,18 +9,25 @@ import { askEdit } from '../editor/edit-request.ts';
 import { obstacleOf } from '#scene/obstacle.ts';
 import { Beliefs } from '../beliefs/beliefs.tsx';
 import { useReducedMotion } from '../use-reduced-motion.ts';
+import { startedPart } from '../ui/lazy-part.ts';
 import { Safe } from '../ui/safe.tsx';
 import { ObstacleNotice } from '../view-bar/obstacle-notice.tsx';
 import { useActions, useWorkbench } from '../workbench-context.ts';
 import { Splitter } from './splitter.tsx';
 
 // Asked for at once, but not waited for: the frame shows first.
-const routeView = import('../route/route-view.tsx');
-const pageMap = import('../page-map/page-map.tsx');
-const hopList = import('../route/hop-list.tsx');
-const RouteView = lazy(() => routeView.then((file) => ({ default: file.RouteView })));
-const PageMap = lazy(() => pageMap.then((file) => ({ default: file.PageMap })));
-const HopList = lazy(() => hopList.then((file) => ({ default: file.HopList })));
+const RouteView = startedPart(
+  () => import('../route/route-view.tsx'),
+  (file) => file.RouteView,
+);
+const PageMap = startedPart(
+  () => import('../page-map/page-map.tsx'),
+  (file) => file.PageMap,
+);
+const HopList = startedPart(
+  () => import('../route/hop-list.tsx'),
+  (file) => file.HopList,
+);
 
 /** Where, which way and why, and who believes what: the three panels of one moment. */
 export function Picture() {

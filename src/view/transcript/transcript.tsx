@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useEffect, useRef } from 'react';
+import { memo, Suspense, useEffect, useRef } from 'react';
 import type { Layout } from '#model/layout.ts';
 import { stepTitle } from '#model/narrate.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
@@ -6,12 +6,12 @@ import type { Outcome } from '#model/route.ts';
 import type { Step } from '#model/access.ts';
 import { activeRun } from '#state/workbench.ts';
 import { rowOf, useListEditing } from '../editor/use-list-editing.ts';
+import { byDefault, startedPart } from '../ui/lazy-part.ts';
 import { useRowWindow } from '../ui/use-row-window.ts';
 import { useActions, useWorkbench } from '../workbench-context.ts';
 import './transcript.css';
 
-const editBar = import('../editor/edit-bar.tsx');
-const EditBar = lazy(() => editBar);
+const EditBar = startedPart(() => import('../editor/edit-bar.tsx'), byDefault);
 
 /** From so many accesses on only the rows in sight are drawn, and each has one line, so that its place is known. */
 const LONG = 300;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ErrorBoundary, type FallbackProps } from 'react-error-boundary';
+import { fetchAgain } from './lazy-part.ts';
 import './safe.css';
 
 interface SafeProps {
@@ -14,6 +15,7 @@ interface SafeProps {
 export function Safe({ name, retryOn, children }: SafeProps) {
   return (
     <ErrorBoundary
+      onReset={fetchAgain}
       fallbackRender={(props) => <Stopped name={name} {...props} />}
       {...(retryOn && { resetKeys: [...retryOn] })}
     >
@@ -30,6 +32,7 @@ function Stopped({ name, error, resetErrorBoundary }: FallbackProps & { readonly
         <strong>{name} has stopped.</strong> Everything else works, and your scenario is safe.
       </p>
       <p className="stopped-why">The fault, for a report: {said}</p>
+      <p>If trying again does not help, reload the page: what you made is kept.</p>
       <button type="button" className="button" onClick={resetErrorBoundary}>
         Try again
       </button>
