@@ -1,24 +1,35 @@
 /** The MSI-X capability of one device from the printed lines and from configuration space. */
 import { hex } from '#model/base/hex.ts';
 import type { BarOffset } from '#model/device.ts';
-import type { Diagnostic } from '#import/diagnostics.ts';
+import { counted, type Diagnostic } from '#import/diagnostics.ts';
+import type { ConfigSpace } from './config-space.ts';
 import { differ } from './merge-bars.ts';
 import type { MsixFacts, MsixText } from './msix-text.ts';
+import type { TextRecord } from './records.ts';
 
 export interface MergedMsix {
   readonly msix: MsixFacts;
   readonly messages: readonly Diagnostic[];
 }
 
+/** A capability with its place, as the list of configuration space has it (beyond 0xff begins another list). */
+const NUMBERED = /^Capabilities: ?\[[0-9a-f]{2}\]/i;
 const UNKNOWN: MsixFacts = { entries: null, enabled: null, masked: null, table: null, pba: null };
 
-/** Null when neither source has the capability. The text counts where both tell; `line` is for messages. */
-export function mergeMsix(text: MsixText | null, bytes: MsixFacts | null, line: number): MergedMsix | null {
+/**
+ * Null when neither source has the capability. The text counts where both tell; `line` is for messages, `listed` are
+ * the capabilities the text shows.
+ */
+export function mergeMsix(
+  text: MsixText | null,
+  config: ConfigSpace,
+  line: number,
+  listed: readonly TextRecord[],
+): MergedMsix | null {
+  const bytes = config.msix;
   if (text === null && bytes === null) return null;
   const told = text ?? UNKNOWN;
   const dumped = bytes ?? UNKNOWN;
-  const at = text?.line ?? line;
-  const messages = text === null || bytes === null ? [] : contradictions(text, bytes);
   const msix: MsixFacts = {
     entries: told.entries ?? dumped.entries,
     enabled: told.enabled ?? dumped.enabled,
@@ -26,6 +37,10 @@ export function mergeMsix(text: MsixText | null, bytes: MsixFacts | null, line: 
     table: told.table ?? dumped.table,
     pba: told.pba ?? dumped.pba,
   };
+  const messages = [
+    ...existence(text, config, line, listed),
+    ...(text === null || bytes === null ? [] : contradictions(text, bytes)),
+  ];
   if (
     bytes !== null &&
     (told.table === null || told.pba === null) &&
@@ -33,13 +48,51 @@ export function mergeMsix(text: MsixText | null, bytes: MsixFacts | null, line: 
     msix.pba !== null
   ) {
     messages.push({
-      line: at,
+      line: text?.line ?? line,
       severity: 'note',
       code: 'from-bytes',
       message: `The place of the table (${place(msix.table)}) and of the PBA (${place(msix.pba)}) is read from the hex dump; the text does not tell it.`,
     });
   }
   return { msix, messages };
+}
+
+/** Whether text and bytes agree that the capability is there, and where. */
+function existence(
+  text: MsixText | null,
+  config: ConfigSpace,
+  line: number,
+  listed: readonly TextRecord[],
+): Diagnostic[] {
+  const { msixAt, listEnd } = config;
+  if (text !== null && msixAt !== null) {
+    if (text.at === null || text.at === msixAt) return [];
+    return [
+      differ(
+        text.line,
+        `The MSI-X capability is at ${hex(text.at)} in the text and at ${hex(msixAt)} in the hex dump`,
+      ),
+    ];
+  }
+  if (text !== null) {
+    const inText = `The text shows an MSI-X capability${text.at === null ? '' : ` at ${hex(text.at)}`}`;
+    if (listEnd.kind === 'complete')
+      return [differ(text.line, `${inText}, and the capability list of the hex dump has none`)];
+    if (listEnd.kind === 'no-list')
+      return [differ(text.line, `${inText}, and the hex dump says that there is no capability list`)];
+    return [];
+  }
+  const shown = listed.filter((record) => NUMBERED.test(record.text));
+  const isHidden = listed.some((record) => /<access denied|<chain /i.test(record.text));
+  if (msixAt === null || shown.length === 0 || isHidden) return [];
+  return [
+    {
+      line: shown[0]?.line ?? line,
+      severity: 'warning',
+      code: 'text-bytes-differ',
+      message: `The hex dump has an MSI-X capability at ${hex(msixAt)}, and the ${counted(shown.length, 'capability', 'capabilities')} that the text lists from line ${String(shown[0]?.line ?? line)} on ${shown.length === 1 ? 'is another' : 'are others'}; the hex dump is used. Check that the two come from the same device and moment.`,
+    },
+  ];
 }
 
 /** `BAR 0 + 0x2000`. */
