@@ -32,7 +32,7 @@ export function listOf(items: readonly string[], most = 5): string {
   return `${items.slice(0, most).join(', ')} and ${String(items.length - most)} more`;
 }
 
-/** `1 device`, `3 devices`: a count with its noun, whose plural ends in s unless it is given. */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${String(count)} ${count === 1 ? noun : plural}`;
+/** `1 device`, `3 devices`: a count with its noun. */
+export function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,7 @@
 /** The MSI-X capability of one device from the printed lines and from configuration space. */
 import { hex } from '#model/base/hex.ts';
 import type { BarOffset } from '#model/device.ts';
-import { counted, type Diagnostic } from '#import/diagnostics.ts';
+import type { Diagnostic } from '#import/diagnostics.ts';
 import type { ConfigSpace } from './config-space.ts';
 import { differ } from './merge-bars.ts';
 import type { MsixFacts, MsixText } from './msix-text.ts';
@@ -14,6 +14,7 @@ export interface MergedMsix {
 
 /** A capability with its place, as the list of configuration space has it (beyond 0xff begins another list). */
 const NUMBERED = /^Capabilities: ?\[[0-9a-f]{2}\]/i;
+const HIDDEN = /<access denied|<chain /i;
 const UNKNOWN: MsixFacts = { entries: null, enabled: null, masked: null, table: null, pba: null };
 
 /**
@@ -38,7 +39,7 @@ export function mergeMsix(
     pba: told.pba ?? dumped.pba,
   };
   const messages = [
-    ...existence(text, config, line, listed),
+    ...existence(text, config, listed),
     ...(text === null || bytes === null ? [] : contradictions(text, bytes)),
   ];
   if (
@@ -58,39 +59,40 @@ export function mergeMsix(
 }
 
 /** Whether text and bytes agree that the capability is there, and where. */
-function existence(
-  text: MsixText | null,
-  config: ConfigSpace,
-  line: number,
-  listed: readonly TextRecord[],
-): Diagnostic[] {
+function existence(text: MsixText | null, config: ConfigSpace, listed: readonly TextRecord[]): Diagnostic[] {
   const { msixAt, listEnd } = config;
-  if (text !== null && msixAt !== null) {
+  if (text === null) return msixAt === null ? [] : onlyInBytes(msixAt, listed);
+  const inText = text.at === null ? '' : ` at ${hex(text.at)}`;
+  if (msixAt !== null) {
     if (text.at === null || text.at === msixAt) return [];
     return [
-      differ(
-        text.line,
-        `The MSI-X capability is at ${hex(text.at)} in the text and at ${hex(msixAt)} in the hex dump`,
-      ),
+      differ(text.line, `The MSI-X capability is${inText} in the text and at ${hex(msixAt)} in the hex dump`),
     ];
   }
-  if (text !== null) {
-    const inText = `The text shows an MSI-X capability${text.at === null ? '' : ` at ${hex(text.at)}`}`;
-    if (listEnd.kind === 'complete')
-      return [differ(text.line, `${inText}, and the capability list of the hex dump has none`)];
-    if (listEnd.kind === 'no-list')
-      return [differ(text.line, `${inText}, and the hex dump says that there is no capability list`)];
-    return [];
-  }
-  const shown = listed.filter((record) => NUMBERED.test(record.text));
-  const isHidden = listed.some((record) => /<access denied|<chain /i.test(record.text));
-  if (msixAt === null || shown.length === 0 || isHidden) return [];
+  const shows = `The text shows an MSI-X capability${inText}`;
+  if (listEnd.kind === 'complete')
+    return [differ(text.line, `${shows}, and the capability list of the hex dump has none`)];
+  if (listEnd.kind === 'no-list')
+    return [differ(text.line, `${shows}, and the hex dump says that there is no capability list`)];
+  return [];
+}
+
+/** A text that lists capabilities, and hides none, would have shown this one. */
+function onlyInBytes(msixAt: number, listed: readonly TextRecord[]): Diagnostic[] {
+  const shown = listed.filter(({ text }) => NUMBERED.test(text));
+  const [first] = shown;
+  if (first === undefined || listed.some(({ text }) => HIDDEN.test(text))) return [];
+  const line = String(first.line);
+  const inText =
+    shown.length === 1
+      ? `the only capability that the text lists, in line ${line}, is another`
+      : `none of the ${String(shown.length)} capabilities that the text lists from line ${line} on is MSI-X`;
   return [
     {
-      line: shown[0]?.line ?? line,
+      line: first.line,
       severity: 'warning',
       code: 'text-bytes-differ',
-      message: `The hex dump has an MSI-X capability at ${hex(msixAt)}, and the ${counted(shown.length, 'capability', 'capabilities')} that the text lists from line ${String(shown[0]?.line ?? line)} on ${shown.length === 1 ? 'is another' : 'are others'}; the hex dump is used. Check that the two come from the same device and moment.`,
+      message: `The hex dump has an MSI-X capability at ${hex(msixAt)}, but ${inText}; the hex dump is used. Check that the two come from the same device and moment.`,
     },
   ];
 }

@@ -114,7 +114,7 @@ function detailKindOf(text: string): RecordKind | null {
 /** A header broken inside its class name, or before it, shows no class; with the next line it does. */
 function isBrokenHeader(text: string, next: CleanLine | undefined): boolean {
   if (next === undefined || next.text === '' || !(isSlot(text) || beginsWithSlot(text))) return false;
-  if (parseHeader(next.text) !== null || detailKindOf(next.text) !== null) return false;
+  if (isSlot(next.text) || beginsWithSlot(next.text) || detailKindOf(next.text) !== null) return false;
   return /^\S+(?: [A-Z0-9]|$)/.test(text) && parseHeader(`${text} ${next.text}`) !== null;
 }
 
