@@ -117,6 +117,48 @@ describe('the other commands', () => {
     expect(run(['page', '-'], 'nothing of lspci')).toMatchObject({ exitCode: 2, stdout: '' });
   });
 
+  it('page tells what lies on the pages of the table in every BAR', () => {
+    const lspci = [
+      '05:00.0 Ethernet controller: Vendor X [1111:2222]',
+      '\tRegion 2: Memory at 18202000 (64-bit, non-prefetchable) [size=256]',
+      '\tRegion 4: Memory at 18202100 (64-bit, non-prefetchable) [size=256]',
+      '\tCapabilities: [b0] MSI-X: Enable+ Count=8 Masked-',
+      '\t\tVector table: BAR=2 offset=00000000',
+      '\t\tPBA: BAR=4 offset=00000000',
+    ].join('\n');
+    const { stdout } = run(['page', '-'], lspci);
+    expect(stdout.split('\n').slice(1, 7)).toEqual([
+      '  8 entries; table in BAR 2 at 0x0, PBA in BAR 4 at 0x0; the table touches 1 page, and the PBA lies on that page',
+      '    0x0 to 0x7f: table, 128 bytes',
+      '    0x80 to 0xff: registers, 128 bytes',
+      '    BAR 4 0x0 to 0x7: PBA, 8 bytes',
+      '    BAR 4 0x8 to 0xff: registers, 248 bytes',
+      '    the 3584 bytes behind that: in no BAR that is known',
+    ]);
+    const overlapping = lspci.replace('PBA: BAR=4 offset=00000000', 'PBA: BAR=2 offset=00000040');
+    expect(run(['page', '-'], overlapping).stdout).toContain('table, 128 bytes, said to be the PBA too');
+  });
+
+  it('page names the known registers of a device, also one without an id', () => {
+    const lspci = (name: string) =>
+      [
+        `04:00.0 Network controller: ${name}`,
+        '\tRegion 0: Memory at 80000000 (64-bit, non-prefetchable) [size=16K]',
+        '\tCapabilities: [80] MSI-X: Enable+ Count=16 Masked-',
+        '\t\tVector table: BAR=0 offset=00002000',
+        '\t\tPBA: BAR=0 offset=00003000',
+      ].join('\n');
+    for (const name of [
+      'Any name [8086:2725]',
+      'Intel Corporation Wi-Fi 6 AX210/AX211/AX411 160MHz (rev 1a)',
+    ]) {
+      const { stdout } = run(['page', '-'], lspci(name));
+      expect(stdout).toContain('0x2804 MSIX_FH_INT_MASK: which DMA causes are masked');
+      expect(stdout.includes('found by its name')).toBe(!name.includes('['));
+    }
+    expect(run(['page', '-'], lspci('Any name')).stdout).not.toContain('MSIX_FH_INT_MASK');
+  });
+
   it('designs and devices list what there is', () => {
     const designs = JSON.parse(run(['designs', '--json']).stdout) as { id: string }[];
     expect(designs.map(({ id }) => id)).toEqual(DESIGNS.map(({ id }) => id));

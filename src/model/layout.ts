@@ -24,6 +24,7 @@ export interface Contradiction {
     | 'table-bar-absent'
     | 'table-bar-io'
     | 'pba-bar-absent'
+    | 'pba-bar-io'
     | 'table-outside-bar'
     | 'pba-outside-bar'
     | 'table-pba-overlap'
@@ -52,14 +53,14 @@ export interface Layout {
   readonly entries: number;
   /** Guest-physical address of the table BAR. */
   readonly base: number;
-  /** True when the source told no address and `base` is our own choice. */
+  /** True when the source told no address in memory and `base` is our own choice. */
   readonly baseAssumed: boolean;
   readonly barSize: number;
   readonly barSizeAssumed: boolean;
   /** Table, in bytes from the table BAR. `tableEnd` is exclusive. */
   readonly tableStart: number;
   readonly tableEnd: number;
-  /** PBA, in bytes from the table BAR, or null when it lies in a BAR whose distance is unknown. */
+  /** PBA, in bytes from the table BAR, or null when it lies in a BAR whose distance is unknown, or in I/O ports. */
   readonly pbaStart: number | null;
   readonly pbaEnd: number | null;
   /** First and last page frame of the table, counted from the page that holds `base`. */
@@ -135,6 +136,8 @@ function contradictionsOf(
     );
   if (!pbaBar)
     say('pba-bar-absent', `The PBA is said to be in BAR ${pba.bar}, which this device does not show.`);
+  else if (pbaBar.kind === 'io')
+    say('pba-bar-io', `The PBA is said to be in BAR ${pba.bar}, which is an I/O port range, not memory.`);
   else if (pbaBar.size !== null && pba.offset + pbaBytes(entries) > pbaBar.size)
     say(
       'pba-outside-bar',
@@ -184,14 +187,10 @@ export function layoutOf(device: DeviceDescription): Layout {
   const pbaBar = barAt(pba.bar);
   const tableStart = table.offset - (table.offset % 4);
   const tableEnd = tableStart + entries * ENTRY_SIZE;
-  const base = tableBar?.address ?? ASSUMED_BASE;
+  const tableAddress = memoryAddress(tableBar);
+  const base = tableAddress ?? ASSUMED_BASE;
   const pbaLength = pbaBytes(entries);
-  const pbaDistance =
-    pba.bar === table.bar
-      ? 0
-      : tableBar?.address != null && pbaBar?.address != null
-        ? pbaBar.address - tableBar.address
-        : null;
+  const pbaDistance = pba.bar === table.bar ? 0 : distance(pbaBar, tableBar);
   const pbaStart = pbaDistance === null ? null : pbaDistance + pba.offset;
   const pbaEnd = pbaStart === null ? null : pbaStart + pbaLength;
   const reach = Math.max(tableEnd, pbaDistance === 0 ? pba.offset + pbaLength : 0);
@@ -201,7 +200,7 @@ export function layoutOf(device: DeviceDescription): Layout {
     device,
     entries,
     base,
-    baseAssumed: tableBar?.address == null,
+    baseAssumed: tableAddress === null,
     barSize: tableBar?.size ?? sizeAtLeast(reach),
     barSizeAssumed: tableBar?.size == null,
     tableStart,
@@ -239,7 +238,27 @@ export function relativeOffset(layout: Layout, bar: number, offset: number): num
   if (bar === layout.device.msix.table.bar) return offset;
   const other = layout.device.bars.find((b) => b.index === bar);
   const own = layout.device.bars.find((b) => b.index === layout.device.msix.table.bar);
-  return other?.address != null && own?.address != null ? other.address - own.address + offset : null;
+  const between = distance(other, own);
+  return between === null ? null : between + offset;
+}
+
+/** The bytes that the capability says are table and PBA at once, from the table BAR; null when there are none. */
+export function sharedSpan(layout: Layout): { readonly start: number; readonly end: number } | null {
+  if (layout.pbaStart === null || layout.pbaEnd === null) return null;
+  const start = Math.max(layout.tableStart, layout.pbaStart);
+  const end = Math.min(layout.tableEnd, layout.pbaEnd);
+  return start < end ? { start, end } : null;
+}
+
+/** Bytes from `from` to `bar` in memory; null when one has no address there: I/O ports are another space. */
+function distance(bar: Bar | undefined, from: Bar | undefined): number | null {
+  const address = memoryAddress(bar);
+  const origin = memoryAddress(from);
+  return address === null || origin === null ? null : address - origin;
+}
+
+function memoryAddress(bar: Bar | undefined): number | null {
+  return bar?.kind === 'memory' ? bar.address : null;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Design } from '#model/context.ts';
 import type { Layout } from '#model/layout.ts';
 import { PARTIES, type Party } from '#model/route.ts';
 import { ADDRESS_HIGH, DATA, SHADOWED_ENTRIES, VECTOR_CONTROL, type MachineState } from '#model/state.ts';
+import { BY_XEN } from './page-map/held-values.ts';
 
 export interface Belief {
   readonly party: Party;
@@ -82,7 +83,7 @@ function messageRow(
     guest: written ? value(guest.table, 4 * entry) : null,
     xen: shadowed ? value(xen.shadow, 3 * entry) : null,
     'device-model': value(deviceModel.latch, 4 * entry),
-    hardware: xen.mapped[entry] === 1 ? 'by Xen' : value(hardware.table, 4 * entry),
+    hardware: xen.mapped[entry] === 1 ? BY_XEN : value(hardware.table, 4 * entry),
   });
   const row = rowOf(label, texts, differing({ ...texts, hardware: null }, `The ${label.toLowerCase()} is`));
   return { ...row, beliefs: row.beliefs.map((b) => (b.party === 'hardware' ? { ...b, differs: false } : b)) };

@@ -1,8 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { designNamed } from '#model/designs/catalogue.ts';
 import { conformText } from './conform.ts';
+import { eventWords, stateWords } from './difference-words.ts';
+import type { JsonObject } from './format.ts';
 
 const folder = new URL('./fixtures/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl.gz'));
@@ -39,17 +42,19 @@ describe('a difference is found and said in words', () => {
     expect(report.agree).toBe(0);
     expect(report.differences).toHaveLength(1);
     expect(report.differences[0]!.step).toBe(step + 1);
-    expect(report.differences[0]!.sentence).toMatch(/^event \d+: recorded .*0x1234.*, model .*0xffffffff/);
+    expect(report.differences[0]!.sentence).toMatch(
+      /^event \d+, recorded: the device is written 0x1234 \(4 bytes at \+0x28\w+\); model: the device is written 0xffffffff \(4 bytes at \+0x28\w+\) \(recorded \{.*"0x1234"\}, model \{.*\}\)$/,
+    );
   });
 
   it('when a recorded event is missing, and when one is added', () => {
     const vector = JSON.parse(line) as { expect: unknown[][] };
     vector.expect[1]!.shift();
-    expect(conformText(JSON.stringify(vector), 'f').differences[0]!.sentence).toMatch(/^event 1: /);
+    expect(conformText(JSON.stringify(vector), 'f').differences[0]!.sentence).toMatch(/^event 1, recorded: /);
     const longer = JSON.parse(line) as { expect: unknown[][] };
     longer.expect[1]!.splice(-1, 0, { at: 'xen.register', entry: 0 });
     expect(conformText(JSON.stringify(longer), 'f').differences[0]!.sentence).toMatch(
-      /xen\.register.*model nothing/,
+      /recorded: Xen counts one more binding \(entry 0\); model: nothing more happens \(recorded \{.*"xen\.register".*model nothing\)/,
     );
   });
 
@@ -57,7 +62,7 @@ describe('a difference is found and said in words', () => {
     const changed = line.replace('"refcnt":1', '"refcnt":2');
     expect(changed).not.toBe(line);
     expect(conformText(changed, 'f').differences[0]!.sentence).toMatch(
-      /xen\.table\.refcnt: recorded 2, model 1/,
+      /^state afterwards, how many bindings Xen counts for the table: recorded 2, model 1 \(xen\.table\.refcnt\)$/,
     );
   });
 
@@ -76,7 +81,39 @@ describe('a difference is found and said in words', () => {
   it('when the design is unknown, naming the known ones', () => {
     const other = line.replace('"xen":"xen-4.19"', '"xen":"xen-9"');
     expect(conformText(other, 'f').differences[0]!.sentence).toMatch(
-      /^Unknown Xen "xen-9"; known: xen-4\.18, /,
+      /^Unknown Xen "xen-9"; known: xen-4\.18, .*series-v1 \(or xen-v1\), series-v2 \(or xen-v2\)/,
     );
   });
+});
+
+describe('the words of a difference', () => {
+  it('know every event and every part of the state that is recorded', () => {
+    const kinds = new Set<string>();
+    const paths = new Set<string>();
+    for (const name of files.filter((file) => file.startsWith('curated')))
+      for (const line of textOf(name).trim().split('\n')) {
+        const { expect: steps } = JSON.parse(line) as { expect: JsonObject[][] };
+        for (const event of steps.flat()) {
+          if (event.at !== 'state') kinds.add(eventWords(event).replace(/“.*”/, ''));
+          else
+            for (const [party, parts] of Object.entries(event))
+              if (typeof parts === 'object' && parts !== null)
+                for (const part of Object.keys(parts)) paths.add(`${party}.${part}`);
+        }
+      }
+    expect([...kinds].filter((words) => /not known here|nothing|undefined/.test(words))).toEqual([]);
+    expect(paths.size).toBeGreaterThan(15);
+    expect([...paths].filter((path) => stateWords(path) === path)).toEqual([]);
+  });
+
+  it('say something of any event at all', () =>
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string(), fc.jsonValue()),
+        fc.oneof(fc.string(), fc.constantFrom('constructor', '__proto__', 'hw.write')),
+        (fields, at) => {
+          expect(eventWords({ ...(fields as JsonObject), at })).toMatch(/./);
+        },
+      ),
+    ));
 });

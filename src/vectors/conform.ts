@@ -4,6 +4,7 @@ import { layoutOf } from '#model/layout.ts';
 import { Machine } from '#model/machine.ts';
 import { RECORDED_WORLD } from '#model/context.ts';
 import { eventsOf } from '#model/route.ts';
+import { eventWords, stateWords } from './difference-words.ts';
 import { eventJson, stateJson, vectorOf, type Json, type JsonObject, type Vector } from './format.ts';
 
 /** The first place where model and recording part. */
@@ -35,7 +36,7 @@ function canonical(value: Json | undefined): string {
   return JSON.stringify(value);
 }
 
-/** Path and values of the first leaf that differs, e.g. `xen.table.refcnt: recorded 2, model 1`. */
+/** The first leaf that differs: what it is about, both values, and its path in the file. */
 function firstLeaf(recorded: Json | undefined, model: Json | undefined, path: string): string | null {
   if (canonical(recorded) === canonical(model)) return null;
   const bothObjects =
@@ -51,7 +52,7 @@ function firstLeaf(recorded: Json | undefined, model: Json | undefined, path: st
       if (leaf !== null) return leaf;
     }
   }
-  return `${path}: recorded ${canonical(recorded)}, model ${canonical(model)}`;
+  return `${stateWords(path)}: recorded ${canonical(recorded)}, model ${canonical(model)} (${path})`;
 }
 
 /** Runs one recorded scenario; null when everything agrees. */
@@ -75,7 +76,10 @@ export function compareVector(vector: Vector): Difference | null {
     for (let e = 0; e < count; e++) {
       const theirs = canonical(recordedEvents[e]);
       const ours = canonical(events[e]);
-      if (theirs !== ours) return differ(i + 1, `event ${e + 1}: recorded ${theirs}, model ${ours}`);
+      if (theirs !== ours) {
+        const words = `recorded: ${eventWords(recordedEvents[e])}; model: ${eventWords(events[e])}`;
+        return differ(i + 1, `event ${e + 1}, ${words} (recorded ${theirs}, model ${ours})`);
+      }
     }
     const state = recorded.at(-1);
     if (state?.at === 'state' && state.same !== true) recordedState = state;

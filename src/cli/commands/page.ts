@@ -1,6 +1,9 @@
 import { hex } from '#model/base/hex.ts';
 import { deviceEffects, type DeviceEffect } from '#model/device-effects.ts';
-import { layoutOf, regionsOf, type Layout } from '#model/layout.ts';
+import { layoutOf, pageStart, relativeOffset, sharedSpan, type Layout } from '#model/layout.ts';
+import { withKnownRegisters, type KnownDevice } from '#model/known-registers.ts';
+import { zonesOf, type Zone } from '#model/zones.ts';
+import { DEVICES } from '#content/devices.ts';
 import { parseLspci } from '#import/lspci/parse-lspci.ts';
 import type { ImportedDevice } from '#import/lspci/read-device.ts';
 import { argumentsOf, done, lines, refused, type Command } from '../command.ts';
@@ -43,28 +46,68 @@ function deviceText(device: ImportedDevice): string {
       '  Its layout is not known: the text does not tell count, table and PBA.',
       ...notes,
     ]);
-  const layout = layoutOf(description);
+  const known = withKnownRegisters(
+    description,
+    DEVICES.map((item) => item.description),
+  );
+  const layout = layoutOf(known.device);
   return lines([
     heading === '' ? 'A device' : heading,
     ...notes,
-    ...layout.contradictions.map(({ sentence }) => `  ${sentence}`),
     ...layoutLines(layout),
+    ...registerLines(known),
     '',
     ...effectLines(deviceEffects(layout)),
   ]);
 }
 
 function layoutLines(layout: Layout): string[] {
-  const { device, entries, tableFirstPage, tableLastPage } = layout;
+  const { device, entries, tableFirstPage, tableLastPage, pbaFirstPage, pbaLastPage } = layout;
   const { table, pba } = device.msix;
   const pages = tableLastPage - tableFirstPage + 1;
-  const trapped = regionsOf(layout).filter(({ kind }) => kind !== 'plain');
+  const isPbaThere =
+    pbaFirstPage !== null &&
+    pbaLastPage !== null &&
+    pbaFirstPage <= tableLastPage &&
+    pbaLastPage >= tableFirstPage;
+  const onPage = pages === 1 ? 'on that page' : 'on one of those pages';
+  const start = pageStart(layout, tableFirstPage);
   return [
-    `  ${entries} entr${entries === 1 ? 'y' : 'ies'}; table in BAR ${table.bar} at ${hex(table.offset)}, PBA in BAR ${pba.bar} at ${hex(pba.offset)}; the table touches ${pages} page${pages === 1 ? '' : 's'}`,
-    ...trapped.map(({ kind, start, end }) => {
-      const what = kind === 'adjacent' ? 'registers' : kind === 'pba' ? 'PBA' : 'table';
-      return `    ${hex(start)} to ${hex(end - 1)}: ${what}, ${end - start} bytes`;
-    }),
+    `  ${entries} entr${entries === 1 ? 'y' : 'ies'}; table in BAR ${table.bar} at ${hex(table.offset)}, PBA in BAR ${pba.bar} at ${hex(pba.offset)}; the table touches ${pages} page${pages === 1 ? '' : 's'}${isPbaThere ? `, and the PBA lies ${onPage}` : ''}`,
+    ...zonesOf(layout, { start, end: pageStart(layout, tableLastPage + 1) }).map((zone) =>
+      zoneLine(layout, zone),
+    ),
+  ];
+}
+
+const ZONE_WORDS: Readonly<Record<Zone['kind'], string>> = {
+  table: 'table',
+  pba: 'PBA',
+  adjacent: 'registers',
+  plain: 'registers',
+  outside: 'in no BAR that is known',
+};
+
+/** A run of the table's pages, in offsets of its own BAR. */
+function zoneLine(layout: Layout, { kind, bar, start, end }: Zone): string {
+  const { table } = layout.device.msix;
+  const origin = bar === null ? 0 : (relativeOffset(layout, bar, 0) ?? 0);
+  const shared = kind === 'table' ? sharedSpan(layout) : null;
+  const also = shared !== null && shared.start < end && start < shared.end ? ', said to be the PBA too' : '';
+  const bytes = end - start;
+  if (bar === null)
+    return `    the ${bytes} bytes ${start < layout.tableStart ? 'before' : 'behind'} that: ${ZONE_WORDS[kind]}`;
+  const name = bar === table.bar ? '' : `BAR ${bar} `;
+  return `    ${name}${hex(start - origin)} to ${hex(end - 1 - origin)}: ${ZONE_WORDS[kind]}, ${bytes} bytes${also}`;
+}
+
+/** The known registers on the pages of the table, and how the device was recognised. */
+function registerLines({ device, fellow, by }: KnownDevice): string[] {
+  if (fellow === null) return [];
+  const how = by === 'name' ? `, found by its name (the text has no id): ${fellow.name}` : '';
+  return [
+    `  Registers known from the catalogue${how}`,
+    ...device.registers.map(({ offset, name, purpose }) => `    ${hex(offset)} ${name}: ${purpose}`),
   ];
 }
 

@@ -9,6 +9,7 @@ import { failure, success, type Result } from '#model/base/result.ts';
 import type { Design } from '#model/context.ts';
 import { DESIGNS } from '#model/designs/catalogue.ts';
 import type { DeviceDescription } from '#model/device.ts';
+import { withKnownRegisters } from '#model/known-registers.ts';
 import { outcomeCounts, Replay } from '#model/replay/replay.ts';
 import { argumentsOf, done, lines, printedJson, refused, type Command, type ReadText } from '../command.ts';
 import { designArgument } from '../scenario-file.ts';
@@ -68,6 +69,8 @@ export const replay: Command = {
   },
 };
 
+const CATALOGUE = DEVICES.map(({ description }) => description);
+
 /** Devices that the command line names; none when it names none. */
 export function givenDevices(
   lspci: string | undefined,
@@ -85,7 +88,9 @@ export function givenDevices(
   const text = read(lspci);
   if (!text.ok) return text;
   const report = parseLspci(text.value);
-  const drawn = report.devices.flatMap(({ description }) => (description ? [description] : []));
+  const drawn = report.devices.flatMap(({ description }) =>
+    description ? [withKnownRegisters(description, CATALOGUE).device] : [],
+  );
   if (drawn.length > 0) return success(drawn);
   const messages = [...report.messages, ...report.devices.flatMap((device) => device.messages)];
   return failure(
@@ -99,8 +104,7 @@ export function chooseDevices(
   given: readonly DeviceDescription[],
   slot: string | undefined,
 ): Result<readonly FittingDevice[]> {
-  const catalogue = DEVICES.map(({ description }) => description);
-  const fitting = fittingDevices(trace, given, catalogue);
+  const fitting = fittingDevices(trace, given, CATALOGUE);
   const slots = fitting.map(({ description }) => description.slot);
   if (slot !== undefined) {
     const found = fitting.filter(({ description }) => description.slot?.endsWith(slot) === true);

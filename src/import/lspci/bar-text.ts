@@ -16,13 +16,16 @@ export interface RegionText {
 }
 
 const REGION =
-  /^(?:\[virtual\] ?)?(?:Region (\d{1,2}): ?)?(?:\[virtual\] ?)?(Memory|I\/O ports) at (?:([0-9a-f]{1,16})(?![0-9a-f])|(<[^>]{1,40}>))? ?(?:\(([^)]{0,80})\))?(.{0,400})$/i;
+  /^(?:\[virtual\] ?)?(?:Region (\d{1,2}): ?)?(?:\[virtual\] ?)?(Memory|I\/O ports) at (?:(?:0x)?([0-9a-f]{1,16})(?![0-9a-f])|(<[^>]{1,40}>))? ?(?:\(([^)]{0,80})\))?(.{0,400})$/i;
+
+/** lspci prints "16K"; people retype it as "16 KiB", and "1024" as "1,024". */
+const SIZE = /\bsize ?= ?(\d{1,3}(?:[., '’]\d{3})+|\d{1,7}) ?([KMGTP]?)(?:i?B)?(?=\]|\s|$)/i;
 
 const UNITS: Readonly<Record<string, number>> = { '': 0, K: 10, M: 20, G: 30, T: 40, P: 50 };
 
 /** The BAR that `text` tells of, or null when it tells of none. `isLast`: the text may be cut inside a number. */
 export function parseRegion(text: string, isLast: boolean): RegionText | null {
-  const found = REGION.exec(text);
+  const found = REGION.exec(whole(text));
   if (found === null) return null;
   const [, index, what = '', digits, , traits, rest = ''] = found;
   const wasCut = isLast && traits === undefined && rest.trim() === '' && what.toLowerCase() === 'memory';
@@ -37,6 +40,14 @@ export function parseRegion(text: string, isLast: boolean): RegionText | null {
     isVirtual: /\[virtual\]/i.test(text),
     oddSize: size.odd,
   };
+}
+
+/** `text` with the numbers and words together that a line break parted. */
+function whole(text: string): string {
+  return text
+    .replace(/( at (?:0x)?[0-9a-f]{1,15}) (?=[0-9a-f]{1,15} ?\()/i, '$1')
+    .replace(/(\[size=\d{0,6}) (?=\d{0,6}[KMGTP]?\])/i, '$1')
+    .replace('non- prefetchable', 'non-prefetchable');
 }
 
 /** `digits` (hex) as an address: null for 0 (unassigned) and for what no machine has (2^52 and up). */
@@ -66,9 +77,9 @@ function widthOf(traits: string): 32 | 64 | null {
 }
 
 function parseSize(rest: string): { bytes: number | null; odd: string | null } {
-  const [whole, digits, unit = ''] = /\bsize=(\d{1,7})([KMGTP]?)(?=\]|\s|$)/i.exec(rest) ?? [];
-  if (whole === undefined || digits === undefined) return { bytes: null, odd: null };
-  const bytes = Number(digits) * 2 ** (UNITS[unit.toUpperCase()] ?? 0);
+  const [, digits, unit = ''] = SIZE.exec(rest) ?? [];
+  if (digits === undefined) return { bytes: null, odd: null };
+  const bytes = Number(digits.replace(/\D/g, '')) * 2 ** (UNITS[unit.toUpperCase()] ?? 0);
   return bytes > 0 && Number.isInteger(Math.log2(bytes))
     ? { bytes, odd: null }
     : { bytes: null, odd: `${digits}${unit}` };

@@ -10,8 +10,10 @@ import type { MsixFacts } from './msix-text.ts';
 /** How the walk along the capability list ended. */
 export type ListEnd =
   | { readonly kind: 'complete' }
-  /** The status register says that there is no list, or the header is not one we know. */
+  /** The status register says that there is no list. */
   | { readonly kind: 'no-list' }
+  /** Status or header type are not shown, or the header is not one we know. */
+  | { readonly kind: 'not-shown' }
   /** The list goes on at an offset that the dump does not show. */
   | { readonly kind: 'beyond'; readonly offset: number }
   /** The list leads back to itself, or into the header. */
@@ -26,6 +28,8 @@ export interface ConfigSpace {
   readonly headerType: number | null;
   readonly bars: readonly Bar[];
   readonly msix: MsixFacts | null;
+  /** Where the MSI-X capability stands, bytes from the start of configuration space; null when there is none. */
+  readonly msixAt: number | null;
   readonly listEnd: ListEnd;
 }
 
@@ -52,6 +56,7 @@ export function decodeConfigSpace(bytes: ConfigBytes): ConfigSpace {
     headerType,
     bars: decodeBars(bytes, BAR_COUNT[headerType ?? -1] ?? 0),
     msix: walk.msixAt === null ? null : decodeMsix(bytes, walk.msixAt),
+    msixAt: walk.msixAt,
     listEnd: walk.end,
   };
 }
@@ -67,9 +72,8 @@ function walkCapabilities(
 ): { msixAt: number | null; end: ListEnd } {
   const status = bytes.get(STATUS);
   const isKnown = headerType !== null && BAR_COUNT[headerType] !== undefined;
-  if (status === undefined || !isKnown || (status & STATUS_CAPABILITIES) === 0) {
-    return { msixAt: null, end: { kind: 'no-list' } };
-  }
+  if (status === undefined || !isKnown) return { msixAt: null, end: { kind: 'not-shown' } };
+  if ((status & STATUS_CAPABILITIES) === 0) return { msixAt: null, end: { kind: 'no-list' } };
   let msixAt: number | null = null;
   let pointerAt = headerType === 2 ? 0x14 : 0x34;
   for (let steps = 0; steps <= MOST_CAPABILITIES; steps += 1) {

@@ -66,10 +66,61 @@ describe('a text without any device that can be shown', () => {
     expect(report.withoutMsix).toBe(2);
   });
 
-  it('says so when its line breaks got lost', () => {
-    for (const end of ['\n', '\r\n']) {
-      const crowded = fixture('poke.lspci-vvv').replaceAll('\n', ' ');
-      expect(codes(parseLspci(`Hello,${end}${crowded}`))).toEqual(['line-breaks-lost']);
+  it('of another program is told by its name, with what to run instead', () => {
+    const row = '86 80 f1 51 06 04 10 00';
+    const texts: readonly (readonly [string, RegExp])[] = [
+      [
+        'iwm0@pci0:4:0:0:\tclass=0x028000 rev=0x1a\n    cap 11[80] = MSI-X',
+        /pciconf of FreeBSD.*pkg install pciutils/,
+      ],
+      [`00000000  ${row}  ${row}  |...Q............|\n*\n00000100\n`, /hexdump -C.*sudo lspci -xxxx/],
+      [`0000000 ${row} ${row}\n0000020 ${row} ${row}\n`, /hexdump -C or od/],
+      ['00000000: 8680 f151 0604 1000 0100 8002 0000 8000  ...Q............', /xxd.*sudo lspci -xxxx/],
+      ['  *-network\n       bus info: pci@0000:04:00.0\n', /lshw.*sudo lspci -vv/],
+      ['[    1.2] pci 0000:04:00.0: [8086:2725] type 00 class 0x028000', /log of the kernel.*sudo lspci -vv/],
+      ['PCI\\VEN_8086&DEV_2725&SUBSYS_00248086&REV_1A', /Windows.*Linux/],
+      [' 4:0:0: Intel Wi-Fi\n\t0x0000: Vendor ID: 8086, Product ID: 2725', /pcidump of OpenBSD.*pkg_add/],
+      ['bash: lspci: command not found', /not installed.*pciutils/],
+      ['-bash: lspci: command not found', /not installed/],
+      ['Content-Transfer-Encoding: base64\n\nMDQ6MDAuMCBOZXR3b3Jr', /encoded \(base64\)/],
+      ['0000:04:00.0\n0000:05:00.0', /slots only/],
+    ];
+    for (const [text, said] of texts) {
+      const { devices, messages } = parseLspci(text);
+      expect(devices).toEqual([]);
+      expect(messages, text).toHaveLength(1);
+      expect(messages[0]?.message).toMatch(said);
+      expect(messages[0]?.message).not.toContain('no line looks like');
+    }
+  });
+
+  it('is told to be no text when it is none', () => {
+    const config = [
+      0x86,
+      0x80,
+      0xf1,
+      0x51,
+      6,
+      4,
+      0x10,
+      0,
+      1,
+      0,
+      0x80,
+      2,
+      0,
+      0,
+      0x80,
+      0,
+      ...Array<number>(48).fill(0),
+    ];
+    for (const text of [
+      String.fromCharCode(...config),
+      '\u001f\ufffd\u0008\u0000\u0003kd\u0002\ufffd\ufffd\u0001\u0007\ufffd',
+    ]) {
+      const { messages } = parseLspci(text);
+      expect(messages.map(({ code }) => code)).toEqual(['binary']);
+      expect(messages[0]?.message).toContain('sudo lspci -xxxx -s SLOT');
     }
   });
 
@@ -169,6 +220,28 @@ describe('messages', () => {
     const { messages } = parseLspci(`Hello,\nhere it is:\n\n${device([REGION, ...MSIX])}\nRegards\n`);
     expect(messages).toMatchObject([{ code: 'unused-lines', line: 1, excerpt: 'Hello,' }]);
     expect(messages[0]?.message).toContain('3 lines');
+  });
+
+  it('say so when line breaks got lost, with and without a device', () => {
+    for (const end of ['\n', '\r\n']) {
+      const crowded = fixture('poke.lspci-vvv').replaceAll('\n', ' ');
+      const report = parseLspci(`Hello,${end}${crowded}`);
+      expect(report.devices).toHaveLength(6);
+      expect(codes(report)).toEqual(['no-msix', 'line-breaks-lost', 'unused-lines']);
+      expect(report.messages[1]).toMatchObject({ line: 2, severity: 'note' });
+      expect(report.messages[1]?.message).toContain('Line 2 holds');
+    }
+    const none = parseLspci(device([REGION]).replaceAll('\n', ' '));
+    expect(none.messages.find(({ code }) => code === 'line-breaks-lost')?.severity).toBe('error');
+  });
+
+  it('name the first of the lines that are taken apart, and how many there are', () => {
+    const { messages } = parseLspci(
+      device([`${REGION} ${MSIX[0] ?? ''}`, `${MSIX[1] ?? ''} ${MSIX[2] ?? ''}`]),
+    );
+    expect(messages.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^Line 2 and 1 other line hold .*compare the result with the original\.$/),
+    ]);
   });
 
   it('let the address that only the kernel knows differ from the bytes', () => {

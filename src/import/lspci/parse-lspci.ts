@@ -6,13 +6,16 @@
  * `ls-ecaps.c` of pciutils at commit 0f5b941aa5cf.
  */
 import type { Bar } from '#model/device.ts';
-import { cleanLines, type CleanLine } from '#import/clean-text.ts';
+import { cleanLines } from '#import/clean-text.ts';
 import type { Diagnostic } from '#import/diagnostics.ts';
+import { unfolded } from '#import/unfold.ts';
 import { blocksOf, type Blocks, type DeviceBlock } from './blocks.ts';
+import { isBinary } from './foreign-formats.ts';
 import { fullSlot } from './header.ts';
 import { readDevice, type ImportedDevice } from './read-device.ts';
-import { recordsOf, type TextRecord } from './records.ts';
+import { beginsRecord, recordsOf, type TextRecord } from './records.ts';
 import { reportMessages, type AbsentDevice } from './report-messages.ts';
+import { statementsOf } from './statements.ts';
 import { resourceBar, resourceSlot } from './sysfs-resource.ts';
 
 /** What one pasted text held. */
@@ -31,7 +34,7 @@ export const LONGEST_TEXT = 16 * 1024 * 1024;
 /** Reads `text`. Never throws; takes time in proportion to the length of the text. */
 export function parseLspci(text: string): LspciReport {
   if (text.length > LONGEST_TEXT) return tooLong(text.length);
-  const lines = cleanLines(text);
+  const { lines, crowded } = statementsOf(unfolded(cleanLines(text, beginsRecord), beginsRecord));
   const blocks = blocksOf(recordsOf(lines));
   const ids = idsBySlot(blocks);
   const sizes = barsBySlot(blocks.resources);
@@ -63,27 +66,23 @@ export function parseLspci(text: string): LspciReport {
       absent,
       foreign: blocks.foreign,
       hasText: lines.some((line) => line.text !== ''),
-      crowdedLine: lines.find(isCrowded)?.number ?? null,
+      isBinaryText: isBinary(text),
+      crowded,
     }),
     withoutMsix: absent.length,
   };
 }
 
-/** No statement of lspci names two capabilities. */
-function isCrowded({ text }: CleanLine): boolean {
-  const first = text.indexOf('Capabilities: ');
-  return first >= 0 && text.includes('Capabilities: ', first + 1);
-}
-
 function slotKey(block: DeviceBlock): string | null {
-  return block.header === null ? null : fullSlot(block.header.slot);
+  const slot = block.header?.slot ?? null;
+  return slot === null ? null : fullSlot(slot);
 }
 
 /** Ids by slot, from every header that tells one; a slot with two ids (before and after a swap) has none. */
 function idsBySlot(blocks: Blocks): ReadonlyMap<string, string | null> {
   const ids = new Map<string, string | null>();
   for (const { header } of blocks.devices) {
-    if (header?.id == null) continue;
+    if (header?.id == null || header.slot === null) continue;
     const slot = fullSlot(header.slot);
     const known = ids.get(slot);
     ids.set(slot, known === undefined || known === header.id ? header.id : null);

@@ -54,7 +54,7 @@ export function readDevice(block: DeviceBlock, elsewhere: Elsewhere): Reading {
   const capability = block.capabilities.find(({ text }) => isMsix(text));
   const text =
     capability === undefined ? null : parseMsix(capability.text, capability.line, capability.isLast);
-  const merged = mergeMsix(text, config.msix, block.line);
+  const merged = mergeMsix(text, config, block.line, block.capabilities);
   if (merged === null) return { kind: 'absent', why: absenceOf(block, config) };
 
   const { bars, messages: barMessages } = mergeBars(block, config.bars, elsewhere.bars);
@@ -100,6 +100,14 @@ function identityOf(
 ): { id: string | null; messages: Diagnostic[] } {
   const told = block.header?.id ?? null;
   const messages: Diagnostic[] = [];
+  if (block.header === null && block.hexRows.length === 0) {
+    messages.push({
+      line: block.line,
+      severity: 'note',
+      code: 'no-header',
+      message: `The line that names the device of line ${String(block.line)} (like "04:00.0 Network controller: …") is not in the text, so its slot and name are not known.`,
+    });
+  }
   if (told !== null && config.id !== null && told !== config.id) {
     messages.push({
       line: block.line,

@@ -5,7 +5,8 @@
  * Producer: lspci of pciutils 2.2 to 3.15 (`lspci.c`, `ls-caps.c` at commit 0f5b941aa5cf).
  */
 import type { CleanLine } from '#import/clean-text.ts';
-import { parseHeader } from './header.ts';
+import { beginsWithSlot, isSlot, isWholeHeader, parseHeader, parseUnknownHeader } from './header.ts';
+import { beginsStatement } from './statements.ts';
 import { isResourceMarker, isResourceRow } from './sysfs-resource.ts';
 
 export type RecordKind =
@@ -18,6 +19,8 @@ export type RecordKind =
   | 'resource-row'
   /** A line of lspci that tells nothing about BARs or MSI-X. */
   | 'detail'
+  /** Begins with a slot and is no header all the same: what follows is not about the device before. */
+  | 'slot'
   /** Not lspci as far as we can tell. */
   | 'foreign';
 
@@ -43,7 +46,7 @@ const REGION_LINE = /^(?:\[virtual\] ?)?(?:Region \d{1,2}:|Memory at\b|I\/O port
 const BARE_REGION = /^Region \d{1,2}: ?(?:\[virtual\])?$/i;
 const CAPABILITY_LINE = /^(?:Capabilities:|(?:\[[0-9a-f]{2,3}\] )?MSI-X: )/;
 const BARE_CAPABILITY = /^Capabilities:(?: \[[0-9a-f]{2,3}(?: v\d{1,2})?\])?$/i;
-const MSIX_PART = /^(?:Vector table|PBA): ?BAR/i;
+const MSIX_PART = /^(?:Vector table|PBA): ?(?:BAR|$)/i;
 const MSIX_CAPABILITY = /^(?:Capabilities: ?)?(?:\[[0-9a-f]{2,3}\] )?MSI-X\b/i;
 const ASLEEP_LINE = /^!!! Unknown header type/i;
 const DETAIL_LINE =
@@ -52,6 +55,12 @@ const DETAIL_LINE =
 /** A mail program breaks lines at 60 columns or later; shorter lines end where their writer ended them. */
 const NARROWEST_MARGIN = 60;
 const MOST_HEADER_PARTS = 4;
+/** What people write where they left lines out, and other lines that are never the rest of a name. */
+const NO_NAME = /^(?:\.{2,}|\[(?:\.{2,}|snip|cut|skip)|<(?:snip|cut|skip)|\(?snip\b|[-=_*~#$]|[8%]<|\/\/)/i;
+/** What stands behind a name. */
+const HEADER_REST = /\[[0-9a-f]{4}:[0-9a-f]{4}\]|\(rev [0-9a-f]{2}\)|^\(rev |\(prog-if [0-9a-f]{2}/i;
+/** A bracket that is not closed. */
+const OPEN_END = /[([][^)\]]{0,60}$/;
 const MOST_PARTS = 40;
 
 /** The records of `lines`, in order. Every non-blank line is in exactly one record. */
@@ -80,24 +89,39 @@ export function recordsOf(lines: readonly CleanLine[]): TextRecord[] {
   return open.map(({ kind, line, text }, index) => ({ kind, line, text, isLast: index === open.length - 1 }));
 }
 
+/** True when `text` begins as a line of lspci does that needs no line before it. */
+export function beginsRecord(text: string): boolean {
+  return beginsStatement(text) || BYTES_LINE.test(text) || detailKindOf(text) !== null;
+}
+
 /** The kind of record that begins with `text`, or null when no record begins so. */
 function kindOf(text: string, next: CleanLine | undefined): RecordKind | null {
   if (BYTES_LINE.test(text)) return 'bytes';
   if (parseHeader(text) !== null || isBrokenHeader(text, next)) return 'header';
+  if (beginsWithSlot(text)) return isHeaderByNext(text, next) ? 'header' : 'slot';
+  return detailKindOf(text);
+}
+
+function detailKindOf(text: string): RecordKind | null {
   if (REGION_LINE.test(text)) return 'region';
   if (CAPABILITY_LINE.test(text)) return 'capability';
   if (ASLEEP_LINE.test(text)) return 'asleep';
   if (isResourceMarker(text)) return 'resource-marker';
   if (isResourceRow(text)) return 'resource-row';
-  if (DETAIL_LINE.test(text)) return 'detail';
-  return null;
+  return DETAIL_LINE.test(text) ? 'detail' : null;
 }
 
-/** A header broken inside its class name shows no class; with the next line it does. */
+/** A header broken inside its class name, or before it, shows no class; with the next line it does. */
 function isBrokenHeader(text: string, next: CleanLine | undefined): boolean {
-  if (next === undefined || !/^[0-9a-f:]{5,14}\.[0-9a-f]{1,2} [A-Z]/i.test(text)) return false;
-  if (next.text === '' || parseHeader(next.text) !== null) return false;
-  return parseHeader(`${text} ${next.text}`) !== null;
+  if (next === undefined || next.text === '' || !(isSlot(text) || beginsWithSlot(text))) return false;
+  if (isSlot(next.text) || beginsWithSlot(next.text) || detailKindOf(next.text) !== null) return false;
+  return /^\S+(?: [A-Z0-9]|$)/.test(text) && parseHeader(`${text} ${next.text}`) !== null;
+}
+
+/** A class that no list knows is seen by what lspci prints below. */
+function isHeaderByNext(text: string, next: CleanLine | undefined): boolean {
+  if (next === undefined || text.includes('"') || parseUnknownHeader(text) === null) return false;
+  return BYTES_LINE.test(next.text) || detailKindOf(next.text) !== null;
 }
 
 function joins(previous: OpenRecord, line: CleanLine, kind: RecordKind | null, afterBlank: boolean): boolean {
@@ -110,10 +134,11 @@ function joins(previous: OpenRecord, line: CleanLine, kind: RecordKind | null, a
   if (kind !== null) return false;
   switch (previous.kind) {
     case 'header':
-      return parseHeader(previous.text) === null || wasBroken(previous, line);
+      return isRestOfHeader(previous, line);
     case 'bytes':
       return BYTES_REST.test(line.text) && byteCount(previous.text) + byteCount(line.text) <= 16;
     case 'foreign':
+    case 'slot':
     case 'resource-marker':
     case 'resource-row':
       return false;
@@ -123,6 +148,13 @@ function joins(previous: OpenRecord, line: CleanLine, kind: RecordKind | null, a
     case 'detail':
       return true;
   }
+}
+
+function isRestOfHeader(header: OpenRecord, line: CleanLine): boolean {
+  if (NO_NAME.test(line.text)) return false;
+  if (isWholeHeader(header.text)) return /^\((?:rev|prog-if) /.test(line.text);
+  if (HEADER_REST.test(line.text) || OPEN_END.test(header.text)) return true;
+  return parseHeader(header.text) === null || wasBroken(header, line);
 }
 
 /** The line before was full, so that the first word of `line` would not have fitted. */
@@ -141,9 +173,15 @@ function append(record: OpenRecord, line: CleanLine): void {
 /** Between two records of a device an unknown line is a detail newer than this reader; elsewhere it is foreign. */
 function strayKind(previous: OpenRecord | undefined, afterBlank: boolean): RecordKind {
   if (previous === undefined || afterBlank) return 'foreign';
-  return previous.kind === 'resource-row' || previous.kind === 'foreign' || previous.kind === 'bytes'
-    ? 'foreign'
-    : 'detail';
+  switch (previous.kind) {
+    case 'resource-row':
+    case 'foreign':
+    case 'bytes':
+    case 'slot':
+      return 'foreign';
+    default:
+      return 'detail';
+  }
 }
 
 function byteCount(text: string): number {

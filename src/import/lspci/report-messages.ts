@@ -1,6 +1,7 @@
 /** What is to be said about a pasted text as a whole. */
 import { counted, excerptOf, listOf, type Diagnostic } from '#import/diagnostics.ts';
 import { fullSlot } from './header.ts';
+import { foreignFormat } from './foreign-formats.ts';
 import type { Absence, ImportedDevice } from './read-device.ts';
 import type { TextRecord } from './records.ts';
 
@@ -16,15 +17,16 @@ interface Findings {
   readonly absent: readonly AbsentDevice[];
   readonly foreign: readonly TextRecord[];
   readonly hasText: boolean;
-  /** The first line that holds several statements of lspci, or null. */
-  readonly crowdedLine: number | null;
+  readonly isBinaryText: boolean;
+  /** Lines that hold several statements of lspci. */
+  readonly crowded: readonly number[];
 }
 
 const HOW_TO = 'Paste the output of: sudo lspci -vv';
 
 /** Messages in order of weight: what stops the import, what hides devices, what was left out. */
 export function reportMessages(findings: Findings): Diagnostic[] {
-  const { devices, absent, foreign, hasText, crowdedLine } = findings;
+  const { devices, absent, foreign, hasText, isBinaryText, crowded } = findings;
   if (!hasText)
     return [
       about(
@@ -34,8 +36,7 @@ export function reportMessages(findings: Findings): Diagnostic[] {
         `There is no text. ${HOW_TO} (root sees the capabilities), of one device with -s SLOT or of the whole machine.`,
       ),
     ];
-  if (devices.length === 0 && crowdedLine !== null) return [lineBreaksLost(crowdedLine)];
-  if (devices.length === 0 && absent.length === 0) return [notLspci(foreign)];
+  if (devices.length === 0 && absent.length === 0) return [notLspci(foreign, isBinaryText)];
   const messages = ABSENCES.flatMap(({ why, say, severity }) => {
     const those = absent.filter((device) => device.why === why);
     const [first] = those;
@@ -46,7 +47,7 @@ export function reportMessages(findings: Findings): Diagnostic[] {
     const allSeen = absent.every(({ why }) => why === 'no-msix');
     messages.unshift(about(0, 'error', 'no-device', noDevice(absent.length, allSeen)));
   }
-  return [...messages, ...twice(devices), ...unused(foreign)];
+  return [...messages, ...lineBreaksLost(crowded, devices.length > 0), ...twice(devices), ...unused(foreign)];
 }
 
 const ABSENCES: readonly {
@@ -126,54 +127,45 @@ function twice(devices: readonly ImportedDevice[]): Diagnostic[] {
 function unused(foreign: readonly TextRecord[]): Diagnostic[] {
   const [first] = foreign;
   if (first === undefined) return [];
-  const text = `${counted(foreign.length, 'line')} of the text ${foreign.length === 1 ? 'is' : 'are'} not from lspci and not used; the first is line ${String(first.line)}.`;
+  const text = `${counted(foreign.length, 'line')} of the text ${foreign.length === 1 ? 'is' : 'are'} not used, as lspci prints none of the kind; the first is line ${String(first.line)}.`;
   return [{ ...about(first.line, 'note', 'unused-lines', text), excerpt: excerptOf(first.text) }];
 }
 
-function lineBreaksLost(line: number): Diagnostic {
-  return about(
-    line,
-    'error',
-    'line-breaks-lost',
-    `Line ${String(line)} holds what lspci prints in many lines: the line breaks got lost on the way. Copy the text again as plain text, or open it as a file.`,
-  );
+/** Statements that ran together were taken apart by their words, which is less sure than by their lines. */
+function lineBreaksLost(crowded: readonly number[], isRead: boolean): Diagnostic[] {
+  const [first] = crowded;
+  if (first === undefined) return [];
+  const which =
+    crowded.length === 1
+      ? `Line ${String(first)} holds`
+      : `Line ${String(first)} and ${counted(crowded.length - 1, 'other line')} hold`;
+  const text = `${which} what lspci prints in several lines: line breaks got lost on the way. The statements were told apart by their words; ${
+    isRead
+      ? 'compare the result with the original'
+      : 'copy the text again as plain text, or open it as a file'
+  }.`;
+  return [about(first, isRead ? 'note' : 'error', 'line-breaks-lost', text)];
 }
 
-function notLspci(foreign: readonly TextRecord[]): Diagnostic {
+function notLspci(foreign: readonly TextRecord[], isBinaryText: boolean): Diagnostic {
   const [first] = foreign;
   const line = first?.line ?? 0;
-  const excerpt = { excerpt: excerptOf(first?.text ?? '') };
-  if (foreign.some(({ text }) => /^[-+\\|[ ]*\[[0-9a-f]{4,8}:[0-9a-f]{2}(?:-[0-9a-f]{2})?\]-/i.test(text))) {
-    return {
-      ...about(
-        line,
-        'error',
-        'not-verbose',
-        `This is the tree of lspci -t, which shows no capabilities. ${HOW_TO}`,
-      ),
-      ...excerpt,
-    };
-  }
-  if (foreign.some(({ text }) => /^(?:Slot: ?)?[0-9a-f:]{5,14}\.[0-7](?: "|$)/i.test(text))) {
-    return {
-      ...about(
-        line,
-        'error',
-        'not-verbose',
-        `This is a listing for programs (lspci -m), which shows no capabilities. ${HOW_TO}`,
-      ),
-      ...excerpt,
-    };
-  }
-  return {
-    ...about(
+  if (isBinaryText)
+    return about(
       line,
       'error',
-      'not-lspci',
-      `No device was found in the text: no line looks like "01:00.0 Network controller: …". ${HOW_TO}`,
-    ),
-    ...excerpt,
+      'binary',
+      `This is a binary file, not text; a device's file "config" in /sys is one. ${HOW_TO}, or of: sudo lspci -xxxx -s SLOT`,
+    );
+  const known = foreignFormat(
+    foreign.map(({ text }) => text),
+    HOW_TO,
+  );
+  const said = known ?? {
+    code: 'not-lspci',
+    message: `No device was found in the text: no line looks like "01:00.0 Network controller: …". ${HOW_TO}`,
   };
+  return { ...about(line, 'error', said.code, said.message), excerpt: excerptOf(first?.text ?? '') };
 }
 
 function about(line: number, severity: Diagnostic['severity'], code: string, message: string): Diagnostic {

@@ -38,3 +38,21 @@ function wrapLine(line: string, width: number): string[] {
   }
   return [...lines, rest];
 }
+
+/** Fills each paragraph anew, as `fmt` and mail programs do: statements of one indentation run together. */
+export function refilled(text: string, width: number, prefix = ''): string {
+  const lines: string[] = [];
+  let indent = '';
+  for (const line of text.split('\n')) {
+    const [, own = '', words = ''] = /^([\t ]*)(.*)$/.exec(line) ?? [];
+    if (words === '' || own !== indent || lines.at(-1) === '') lines.push(words);
+    else lines[lines.length - 1] = `${lines.at(-1) ?? ''} ${words}`.trim();
+    indent = own;
+  }
+  return wrapped(lines.join('\n'), width, prefix);
+}
+
+/** Cuts lines at a fixed column, as terminals do, in the middle of words and numbers. */
+export function folded(text: string, width: number): string {
+  return text.replace(new RegExp(`([^\\n]{${String(width)}})(?=[^\\n])`, 'g'), '$1\n');
+}

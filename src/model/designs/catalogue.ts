@@ -71,6 +71,12 @@ const OFFERED: readonly (readonly [xen: NamedXenDesign, deviceModel: NamedDevice
 /** Names the vector files use for a Xen that has another name here. */
 const ALIASES: Readonly<Record<string, string>> = { 'xen-v1': 'series-v1', 'xen-v2': 'series-v2' };
 
+/** A name with the other ones that mean the same. */
+function withAlias(name: string): string {
+  const others = Object.keys(ALIASES).filter((alias) => ALIASES[alias] === name);
+  return others.length === 0 ? name : `${name} (or ${others.join(', ')})`;
+}
+
 function composed(xen: NamedXenDesign, deviceModel: NamedDeviceModel): Design {
   return {
     id: `${xen.name}--${deviceModel.name}`,
@@ -96,7 +102,8 @@ function fits(xen: NamedXenDesign, deviceModel: NamedDeviceModel): boolean {
  * device model the usual one is taken. The error names what is unknown and what there is.
  */
 export function designNamed(xenName: string, deviceModelName: string | null): Result<Design> {
-  const known = (names: readonly { name: string }[]) => [...new Set(names.map((n) => n.name))].join(', ');
+  const known = (names: readonly { name: string }[]) =>
+    [...new Set(names.map(({ name }) => name))].map(withAlias).join(', ');
   const named = XEN_DESIGNS.filter((x) => x.name === (ALIASES[xenName] ?? xenName));
   if (named.length === 0) return failure(`Unknown Xen "${xenName}"; known: ${known(XEN_DESIGNS)}.`);
   for (const xen of named) {

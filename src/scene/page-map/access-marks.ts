@@ -12,7 +12,7 @@ import {
 import type { Span } from './zones.ts';
 
 /** Box inside `cell` for the bytes of `span` that it stands for. A bit stands for its byte. */
-function within(cell: MapCell, span: Span): AccessMark {
+export function within(cell: MapCell, span: Span): AccessMark {
   const bytes = { start: Math.max(cell.start, span.start), end: Math.min(cell.end, span.end) };
   const { x, y, width, height } = cell.bit === null ? partOf(cell, cell, bytes) : cell;
   return { x, y, width, height, ...bytes };

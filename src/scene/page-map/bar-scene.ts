@@ -1,4 +1,4 @@
-import { PAGE_SIZE, pageOf, type Layout } from '#model/layout.ts';
+import { PAGE_SIZE, pageOf, sharedSpan, type Layout } from '#model/layout.ts';
 import { calloutOf, marksOf, unseenOf } from './access-marks.ts';
 import { textIn } from './line-cells.ts';
 import { format } from './number-text.ts';
@@ -117,7 +117,13 @@ function plainCell(layout: Layout, group: PageGroup, rect: Rect, metrics: Metric
 function pageHead(layout: Layout, page: number): { text: string; tone: MapText['tone'] } {
   const zones = zonesOf(layout, pageSpan(layout, page));
   const holds = (kind: ZoneKind) => zones.some((zone) => zone.kind === kind);
-  const parts = (['table', 'pba', 'adjacent'] as const).filter(holds).map((kind) => ZONE_WORD[kind]);
+  const shared = sharedSpan(layout);
+  const isShared = shared !== null && overlap(shared, pageSpan(layout, page));
+  const parts = (['table', 'pba', 'adjacent'] as const)
+    .filter(holds)
+    .map((kind) =>
+      kind === 'table' && isShared ? `${ZONE_WORD.table} and ${ZONE_WORD.pba} in one place` : ZONE_WORD[kind],
+    );
   if (holds('table')) return { text: `Trapped: ${parts.join(', ')}`, tone: 'table' };
   if (holds('pba')) return { text: 'PBA, not on a table page', tone: 'pba' };
   return { text: 'Not trapped', tone: 'plain' };

@@ -1,4 +1,4 @@
-import { PAGE_SIZE, pageOf, type Layout } from '#model/layout.ts';
+import { PAGE_SIZE, pageOf, sharedSpan, type Layout } from '#model/layout.ts';
 import { notablePages, widthsToScale } from './bar-scene.ts';
 import { rulerText } from './ruler.ts';
 import { overlap, partOf, sizesOf, type MapText, type Metrics, type Rect } from './shapes.ts';
@@ -24,6 +24,8 @@ export interface BarStrip {
   readonly window: Rect | null;
   /** Lines that fan out from the window to the map below, as an SVG path. */
   readonly fan: string;
+  /** Box around the bytes that are said to be table and PBA at once. */
+  readonly shared: Rect | null;
   /** Box around the current access. */
   readonly mark: Rect | null;
 }
@@ -102,8 +104,9 @@ export function onStrip(parts: readonly StripPart[], span: Span): Rect | null {
   const boxes = parts.filter((part) => overlap(part, span)).map((part) => partOf(part, part, span));
   const first = boxes[0];
   if (!first) return null;
+  const { y, height } = first;
   const x = Math.min(...boxes.map((box) => box.x));
-  return { ...first, x, width: Math.max(...boxes.map((box) => box.x + box.width)) - x };
+  return { x, y, width: Math.max(...boxes.map((box) => box.x + box.width)) - x, height };
 }
 
 function tickTexts(
@@ -176,6 +179,7 @@ export function barStrip(
     x += rect.width + gap;
   }
   const window = onStrip(parts, shown);
+  const sharedBytes = sharedSpan(layout);
   return {
     width,
     height: top + height + 12,
@@ -188,6 +192,7 @@ export function barStrip(
       window === null
         ? ''
         : `M${window.x},${top + height + 2}L0,${top + height + 12}M${window.x + window.width},${top + height + 2}L${width},${top + height + 12}`,
+    shared: sharedBytes === null ? null : onStrip(parts, sharedBytes),
     mark: access ? onStrip(parts, access) : null,
   };
 }

@@ -41,9 +41,9 @@ function titleOf(
 ): { title: string; meaning: string; value: string; held: number | null } {
   const { layout } = input;
   const name = byteName(layout, start);
-  const { held } = valueAt(input, start);
+  const { held, byXen } = valueAt(input, start);
   const outside = name.region === 'outside';
-  const value = outside ? '' : held === null ? 'no copy held' : hex(held);
+  const value = outside ? '' : held === null ? (byXen ? 'written by Xen' : 'no copy held') : hex(held);
   const meaning = name.field !== undefined && held !== null ? entryDwordMeaning(name.field, held) : '';
   const title =
     name.field !== undefined

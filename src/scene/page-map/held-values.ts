@@ -11,13 +11,25 @@ export const PARTY_WORD: Readonly<Record<Party, string>> = {
   hardware: 'hardware',
 };
 
+/** What stands for a value that Xen wrote to the device itself: the message of the pirq, not the guest's. */
+export const BY_XEN = 'by Xen';
+
+/** True for the message of a mapped entry in the device: Xen has written it, with values that no guest sees. */
+export function isByXen(layout: Layout, state: MachineState, party: Party, offset: number): boolean {
+  if (party !== 'hardware' || offset < layout.tableStart || offset >= layout.tableEnd) return false;
+  const slot = Math.floor((offset - layout.tableStart) / 4);
+  return slot % 4 !== VECTOR_CONTROL && state.xen.mapped[Math.floor(slot / 4)] === 1;
+}
+
 /**
- * What `party` holds for the aligned dword at `offset` (from the table BAR), or null when it keeps no copy.
+ * What `party` holds for the aligned dword at `offset` (from the table BAR), or null when it keeps no copy,
+ * or one whose value is Xen's own affair (`isByXen`).
  * Only the device has registers and pending bits; Xen knows the mask bit of a mapped entry and shadows a few messages.
  */
 export function heldDword(layout: Layout, state: MachineState, party: Party, offset: number): number | null {
   const index = Math.floor(offset / 4);
-  if (party === 'hardware') return peek(state.hardware, layout, index);
+  if (party === 'hardware')
+    return isByXen(layout, state, party, offset) ? null : peek(state.hardware, layout, index);
   if (offset < layout.tableStart || offset >= layout.tableEnd) return null;
   const slot = index - layout.tableStart / 4;
   if (party === 'guest') return state.guest.written[slot] === 1 ? (state.guest.table[slot] ?? null) : null;
@@ -33,7 +45,7 @@ export function heldDword(layout: Layout, state: MachineState, party: Party, off
 
 const digits = (value: number | null): string => (value === null ? '–' : value.toString(16));
 
-/** A party and its copy of a dword, in bare hex digits, a dash for no copy. */
+/** A party and its copy of a dword: bare hex digits, a dash for no copy, or "by Xen". */
 export interface Holder {
   readonly party: Party;
   readonly word: string;
@@ -50,8 +62,10 @@ export function holders(
   offset: number,
 ): Holder[] {
   return PARTIES.map((party) => {
-    const value = digits(heldDword(layout, state, party, offset));
-    const before = previous === null ? value : digits(heldDword(layout, previous, party, offset));
+    const held = (of: MachineState) =>
+      isByXen(layout, of, party, offset) ? BY_XEN : digits(heldDword(layout, of, party, offset));
+    const value = held(state);
+    const before = previous === null ? value : held(previous);
     return { party, word: PARTY_WORD[party], value, was: before === value ? null : before };
   });
 }

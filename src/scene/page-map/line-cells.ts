@@ -4,7 +4,7 @@ import type { Party } from '#model/route.ts';
 import { VECTOR_CONTROL, type MachineState } from '#model/state.ts';
 import { entryDwordMeaning } from './bit-fields.ts';
 import { byteName } from './byte-name.ts';
-import { heldDword } from './held-values.ts';
+import { BY_XEN, heldDword, isByXen } from './held-values.ts';
 import type { Line } from './lines.ts';
 import { cellValue } from './number-text.ts';
 import type { MapCell, MapText, Metrics, PendingBit, Rect } from './shapes.ts';
@@ -21,10 +21,14 @@ export interface Values {
 const INSET = 4;
 
 /** What `values.party` holds at `offset` now, and whether that is news. */
-export function valueAt(values: Values, offset: number): { held: number | null; changed: boolean } {
+export function valueAt(
+  values: Values,
+  offset: number,
+): { held: number | null; byXen: boolean; changed: boolean } {
   const { layout, state, previous, party } = values;
   const held = heldDword(layout, state, party, offset);
-  return { held, changed: previous !== null && heldDword(layout, previous, party, offset) !== held };
+  const changed = previous !== null && heldDword(layout, previous, party, offset) !== held;
+  return { held, byXen: isByXen(layout, state, party, offset), changed };
 }
 
 /** A line of text in the middle of `rect`, at its left or right edge. */
@@ -74,7 +78,9 @@ function dwordCell(
 ): MapCell {
   const { layout } = values;
   const whole = end - start === 4;
-  const { held, changed } = whole ? valueAt(values, start) : { held: null, changed: false };
+  const { held, byXen, changed } = whole
+    ? valueAt(values, start)
+    : { held: null, byXen: false, changed: false };
   const named = byteName(layout, start);
   const isControl = named.field === VECTOR_CONTROL && whole;
   const meaning =
@@ -83,14 +89,25 @@ function dwordCell(
     !whole || line.kind === 'outside'
       ? ''
       : held === null
-        ? ', no copy held'
+        ? `, ${byXen ? 'written by Xen' : 'no copy held'}${byXen && changed ? ', changed' : ''}`
         : `, ${hex(held)}${meaning}${changed ? ', changed' : ''}`;
   const texts: MapText[] = [];
   if (whole && line.kind !== 'outside' && line.kind !== 'pba') {
-    const value = held === null ? '–' : isControl && held < 2 ? `mask ${held}` : cellValue(held);
+    const value = byXen
+      ? BY_XEN
+      : held === null
+        ? '–'
+        : isControl && held < 2
+          ? `mask ${held}`
+          : cellValue(held);
     const room = rect.width - 4;
     const needed = value.length * metrics.char;
-    const text = textIn(rect, clipped(value, 1.25 * room, metrics.char), 'end', held ? 'plain' : 'faint');
+    const text = textIn(
+      rect,
+      clipped(value, 1.25 * room, metrics.char),
+      'end',
+      held || byXen ? 'plain' : 'faint',
+    );
     texts.push(needed > room ? { ...text, x: rect.x + rect.width - 2, squeezed: room } : text);
   }
   return {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pageOf } from '#model/layout.ts';
+import { layoutOf, pageOf, sharedSpan } from '#model/layout.ts';
 import { fieldsAt } from './byte-name.ts';
 import { hitAt, mapScene } from './map-scene.ts';
 import type { MapCell, MapScene } from './shapes.ts';
@@ -173,6 +173,35 @@ describe('zones', () => {
           expect(zones[0]?.start).toBe(start);
           expect(zones.at(-1)?.end).toBe(start + length + 1);
           for (const [i, zone] of zones.entries()) if (i > 0) expect(zone.start).toBe(zones[i - 1]?.end);
+        },
+      ),
+    ));
+});
+
+describe('bytes that are table and PBA at once', () => {
+  it('carry the pattern of both at every level, and no others do', () =>
+    fc.assert(
+      fc.property(
+        anyMapInput().filter(({ layout }) => layout.device.msix.pba.bar === 0),
+        fc.integer({ min: -8, max: 8 }),
+        (input, step) => {
+          const { device } = input.layout;
+          const at = Math.max(0, device.msix.table.offset + 8 * step);
+          const pba = { bar: device.msix.table.bar, offset: at };
+          const layout = layoutOf({ ...device, msix: { ...device.msix, pba } });
+          const shared = sharedSpan(layout);
+          const view = { ...input.view, offset: shared?.start ?? input.view.offset };
+          const cells = cellsOf(mapScene({ ...input, layout, view }));
+          for (const cell of cells) {
+            const holds = shared !== null && shared.start < cell.end && cell.start < shared.end;
+            expect(cell.pbaOver !== undefined).toBe(holds);
+            expect(cell.name.endsWith('also said to be the PBA')).toBe(holds);
+            if (!cell.pbaOver) continue;
+            expect(cell.pbaOver.width).toBeGreaterThan(0);
+            expect(cell.pbaOver.x).toBeGreaterThanOrEqual(cell.x - 1e-6);
+            expect(cell.pbaOver.x + cell.pbaOver.width).toBeLessThanOrEqual(cell.x + cell.width + 1e-6);
+          }
+          if (shared) expect(cells.some(({ pbaOver }) => pbaOver !== undefined)).toBe(true);
         },
       ),
     ));

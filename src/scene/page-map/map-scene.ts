@@ -1,13 +1,41 @@
+import { sharedSpan } from '#model/layout.ts';
+import { within } from './access-marks.ts';
 import { barScene } from './bar-scene.ts';
 import { bitScene } from './bit-scene.ts';
 import { entryScene } from './entry-scene.ts';
 import { pageScene, type MapInput } from './page-scene.ts';
-import type { MapCell, MapScene } from './shapes.ts';
+import { overlap, type MapCell, type MapScene } from './shapes.ts';
+import type { Span } from './zones.ts';
 
 export type { MapInput } from './page-scene.ts';
 
 /** The picture at the level of `input.view`. */
 export function mapScene(input: MapInput): MapScene {
+  const scene = levelScene(input);
+  const shared = sharedSpan(input.layout);
+  if (shared === null || !overlap(shared, spanOf(scene))) return scene;
+  return {
+    ...scene,
+    rows: scene.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => withPba(cell, shared)) })),
+  };
+}
+
+function spanOf({ rows }: MapScene): Span {
+  const cells = rows.flatMap((row) => row.cells);
+  return {
+    start: Math.min(...cells.map(({ start }) => start)),
+    end: Math.max(...cells.map(({ end }) => end)),
+  };
+}
+
+/** Such bytes are drawn as table, for that is what handlers take them for, with the PBA's pattern over it. */
+function withPba(cell: MapCell, shared: Span): MapCell {
+  if (!overlap(cell, shared)) return cell;
+  const { x, y, width, height } = within(cell, shared);
+  return { ...cell, pbaOver: { x, y, width, height }, name: `${cell.name}, also said to be the PBA` };
+}
+
+function levelScene(input: MapInput): MapScene {
   switch (input.view.level) {
     case 'bar':
       return barScene(input);

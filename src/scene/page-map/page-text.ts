@@ -1,4 +1,4 @@
-import { isTrapped, pageOf, pageStart } from '#model/layout.ts';
+import { isTrapped, pageOf, pageStart, sharedSpan } from '#model/layout.ts';
 import { heldDword } from './held-values.ts';
 import type { Values } from './line-cells.ts';
 import type { Line } from './lines.ts';
@@ -28,7 +28,7 @@ export function headText(values: Values, line: Line, page: Span): string {
     case 'table':
       return elsewhere
         ? `MSI-X table${aside}`
-        : `MSI-X table, ${countText(layout.entries, 'entry', 'entries')}`;
+        : `MSI-X table, ${countText(layout.entries, 'entry', 'entries')}${sharedSpan(layout) === null ? '' : ', the PBA over it'}`;
     case 'pba': {
       const here = elsewhere
         ? isTrapped(layout, line.start)

@@ -52,6 +52,8 @@ export interface MapCell extends Rect, Span {
   readonly bit: number | null;
   /** Drawn apart: bits that carry nothing, bytes in no BAR. */
   readonly idle: boolean;
+  /** The part of the cell whose bytes are said to be table and PBA at once, when there is one. */
+  readonly pbaOver?: Rect;
 }
 
 /** Cells side by side, in rising order of offsets (bits: falling). */

@@ -2,12 +2,17 @@ import { useEffect, useRef, useState, type ClipboardEvent } from 'react';
 import { LONG_TEXT, readLspci, type LspciReading } from '#state/lspci-client.ts';
 import type { Diagnostic } from '#import/diagnostics.ts';
 import type { LspciReport } from '#import/lspci/parse-lspci.ts';
+import type { ImportedDevice } from '#import/lspci/read-device.ts';
 import type { DeviceDescription } from '#model/device.ts';
+import { withKnownRegisters, type KnownDevice } from '#model/known-registers.ts';
+import { DEVICES } from '#content/devices.ts';
 import { placesOf } from './catalogue.tsx';
 import { readDump, type DroppedText } from './use-dropped-text.ts';
 
 /** Chromium takes seconds to put texts of this many characters into a field itself, line by line. */
 const SLOW_PASTE = 10_000;
+
+const CATALOGUE = DEVICES.map(({ description }) => description);
 
 type Status =
   | { readonly kind: 'idle' }
@@ -163,31 +168,53 @@ function Report({ report, onChoose }: { report: LspciReport; onChoose: OutcomePr
             : `${devices.length} devices with an MSI-X capability were found. Which one?`}
       </p>
       <ul className="cards">
-        {devices.map(({ line, slot, id, name, description, messages: own }) => (
-          <li key={line} className="card">
-            {description === null ? (
+        {devices.map((device) => (
+          <li key={device.line} className="card">
+            {device.description === null ? (
               <p>
-                <strong>{name ?? slot ?? `The device at line ${line}`}</strong> cannot be drawn; see why
-                below.
+                <strong>{device.name ?? device.slot ?? `The device at line ${device.line}`}</strong> cannot be
+                drawn; see why below.
               </p>
             ) : (
-              <button type="button" className="card-main" onClick={() => onChoose(description)}>
-                <span className="card-name">
-                  {description.name}
-                  <span className="card-side mono">
-                    {[slot, id].filter((part) => part !== null).join(' ')}
-                  </span>
-                </span>
-                <span className="card-places mono">{placesOf(description)}</span>
-                <span className="card-note">Show this device (line {line} of the text)</span>
-              </button>
+              <FoundDevice
+                {...device}
+                known={withKnownRegisters(device.description, CATALOGUE)}
+                onChoose={onChoose}
+              />
             )}
-            <Messages messages={own} />
+            <Messages messages={device.messages} />
           </li>
         ))}
       </ul>
       <Messages messages={messages} />
     </>
+  );
+}
+
+interface FoundDeviceProps extends Pick<ImportedDevice, 'line' | 'slot' | 'id'> {
+  known: KnownDevice;
+  onChoose: OutcomeProps['onChoose'];
+}
+
+/** One device that can be shown, with the registers that the catalogue knows of it. */
+function FoundDevice({ line, slot, id, known, onChoose }: FoundDeviceProps) {
+  const { device, fellow, by } = known;
+  return (
+    <button type="button" className="card-main" onClick={() => onChoose(device)}>
+      <span className="card-name">
+        {device.name}
+        <span className="card-side mono">{[slot, id].filter((part) => part !== null).join(' ')}</span>
+      </span>
+      <span className="card-places mono">{placesOf(device)}</span>
+      {fellow !== null && (
+        <span className="card-note">
+          {by === 'id'
+            ? `The catalogue names ${device.registers.length} registers of this device.`
+            : `The text has no id. By its name it is taken for ${fellow.name}, of which the catalogue names ${device.registers.length} registers.`}
+        </span>
+      )}
+      <span className="card-note">Show this device (line {line} of the text)</span>
+    </button>
   );
 }
 

@@ -42,6 +42,7 @@ export function Cell({ cell, prefix, selected }: Props) {
           className="pm-pattern"
         />
       )}
+      {cell.pbaOver && <rect {...cell.pbaOver} fill={`url(#${prefix}-pba)`} className="pm-pattern" />}
       {idle && cell.bit !== null && (
         <rect
           x={x}

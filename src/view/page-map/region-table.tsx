@@ -1,4 +1,4 @@
-import { isTrapped, type Layout } from '#model/layout.ts';
+import { isTrapped, sharedSpan, type Layout } from '#model/layout.ts';
 import { offsetText } from '#scene/page-map/number-text.ts';
 import { bytesText, ZONE_WORD } from '#scene/page-map/words.ts';
 import { pageRuns, pageSpan, zonesOf } from '#scene/page-map/zones.ts';
@@ -8,6 +8,7 @@ export function RegionTable({ layout }: { readonly layout: Layout }) {
   const zones = pageRuns(layout).flatMap(({ first, last }) =>
     zonesOf(layout, { start: pageSpan(layout, first).start, end: pageSpan(layout, last).end }),
   );
+  const shared = sharedSpan(layout);
   return (
     <table className="pm-hidden">
       <caption>Regions of the map, offsets from the start of BAR {layout.device.msix.table.bar}</caption>
@@ -30,6 +31,17 @@ export function RegionTable({ layout }: { readonly layout: Layout }) {
             <td>{isTrapped(layout, start) ? 'yes' : 'no'}</td>
           </tr>
         ))}
+        {shared && (
+          <tr>
+            <th scope="row">
+              {ZONE_WORD.table} and {ZONE_WORD.pba} in one place
+            </th>
+            <td>{offsetText(shared.start)}</td>
+            <td>{offsetText(shared.end - 1)}</td>
+            <td>{bytesText(shared.end - shared.start)}</td>
+            <td>yes</td>
+          </tr>
+        )}
       </tbody>
     </table>
   );

@@ -45,6 +45,7 @@ export function Strip({ strip, prefix, name, onPick }: Props) {
           )}
         </g>
       ))}
+      {strip.shared && <rect {...strip.shared} fill={`url(#${prefix}-pba)`} className="pm-pattern" />}
       {strip.bars.map(({ key, rect, label }) => (
         <g key={key}>
           <rect x={rect.x} y={rect.y} width={rect.width} height={rect.height} className="pm-bar-outline" />
