@@ -126,6 +126,25 @@ test('a claim opens at the step that decides it', async ({ page }) => {
   await expect(app.design(/Xen 4\.19/)).toBeChecked();
 });
 
+test('a claim has an address of its own, which goes when one goes on', async ({ page }) => {
+  await page.goto('/#claim/C08');
+  await expect(
+    page.getByRole('heading', { name: /^C08\. The device model cannot be trusted/ }),
+  ).toBeVisible();
+  await expect(page.getByRole('link', { name: 'ZCF/P22HaeZs4+To@mail-itl' })).toHaveAttribute(
+    'href',
+    'https://lore.kernel.org/xen-devel/ZCF%2FP22HaeZs4%2BTo%40mail-itl/',
+  );
+  const claims = page.getByRole('navigation', { name: 'Claims' });
+  await claims.getByRole('button', { name: /^C17/ }).click();
+  await expect(page).toHaveURL(/#claim\/C17$/);
+  await expect(page.getByRole('link', { name: 'Link to this claim' })).toHaveAttribute('href', '#claim/C17');
+  await page.keyboard.press('1');
+  await expect(page).toHaveURL(/\/$/);
+  await page.goto('/#claim/C99');
+  await expect(page.getByText('There is no claim “C99”: they are C01 to C22.')).toBeVisible();
+});
+
 test('a mistake is found by the access that shows it, and par is told', async ({ page }) => {
   await openProof(page, 'Break it yourself');
   await expect(page.getByText('Par: 1 step, in “neighbours, bound”.')).toBeVisible();
