@@ -194,7 +194,7 @@ export const PAGE_CLAIMS: readonly ClaimCheck[] = [
     steps: [...UP, write(AFTER, 0x42n)],
     judge(told, design) {
       const last = told[UP_STEPS]!;
-      if (design.xenName === 'dm-owns-mask')
+      if (design.xen.honoursMaskFlag)
         return notAsked(UP_STEPS, 'The proposal leaves open what becomes of such a write.');
       if (last.registerBytes > 0)
         return no(UP_STEPS, 'The register is written, though the PBA shares its page.');
