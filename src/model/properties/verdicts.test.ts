@@ -19,6 +19,9 @@ const EXPECTED: readonly (readonly [property: string, setting: string, verdicts:
   ['I1', 'driver', 'hhhhhh'],
   ['I1', 'hostile device model', 'hVVVhh'],
   ['I2', 'driver', 'Vhhh--'],
+  ['I2', 'events', 'Vhhh--'],
+  ['I2', 'waiting', 'Vhhh--'],
+  ['I2', 'not prepared', 'Vhhh--'],
   ['I3', 'driver', 'Vhhh--'],
   ['I4', 'driver', 'VVVh-h'],
   ['I4', 'fresh table', 'VVVV-h'],
@@ -34,12 +37,18 @@ const EXPECTED: readonly (readonly [property: string, setting: string, verdicts:
   ['I9', 'neighbours', 'VVVVVh'],
   ['I9', 'neighbours, bound', 'VhhVVh'],
   ['I10', 'hostile device model', 'hVVVh-'],
+  ['I10', 'hostile device model, shared page', 'hhhhh-'],
   ['I11', 'shared page', 'hhhhhV'],
+  ['I11', 'hostile device model, shared page', 'hhhhhV'],
+  ['I11', 'not prepared', 'VVVVVV'],
   ['I12', 'shared page', 'hVVV-h'],
   ['I12', 'shared page, bound', 'hhhh-h'],
   ['I13', 'driver', 'VVhh-h'],
+  ['I13', 'waiting', 'VVhh-h'],
   ['I16', 'mixed flags', '--h---'],
   ['I17', 'neighbours', 'VVVhhh'],
+  ['I17', 'not prepared', 'VVVhhh'],
+  ['I17', 'hostile device model, shared page', 'hhhhhh'],
   ['I18', 'shared page', '-V-hVV'],
   ['I19', 'neighbours, bound', '-h-hhh'],
   ['I20', 'driver', 'VVhV--'],
@@ -126,6 +135,10 @@ describe('the verdicts', () => {
 
   it('come with the shortest known sequences', () => {
     const steps = (column: number, name: string) => found[column]?.get(name)?.steps;
+    expect(steps(0, 'I2 in events')).toBe(1);
+    expect(steps(0, 'I2 in partial unbind')).toBe(1);
+    expect(steps(0, 'I2 in not prepared')).toBe(3);
+    expect(steps(0, 'I20 in not prepared')).toBe(3);
     expect(steps(0, 'I8 in neighbours')).toBe(1);
     expect(steps(0, 'I8 in neighbours, bound')).toBe(1);
     expect(steps(3, 'I8 in neighbours')).toBe(1);
