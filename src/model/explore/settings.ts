@@ -205,6 +205,8 @@ export const SETTINGS: readonly Setting[] = [
       { op: 'dm-unbind', entry: 0 },
       setControl(0, 0n),
       setControl(0, 1n),
+      // Two bytes: QEMU rejects them, so that no bind of its own comes between.
+      write(at(0, 2), NEW, 2),
       write(AFTER, 0x42n),
       write(BEFORE, 0x42n),
       write(TABLE + 0x80 + 12, 0n),
