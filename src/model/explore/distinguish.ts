@@ -2,6 +2,7 @@ import type { Step } from '../access.ts';
 import { FORWARDED, type Design } from '../context.ts';
 import { layoutOf, type Layout } from '../layout.ts';
 import type { Machine } from '../machine.ts';
+import type { MachineState } from '../state.ts';
 import { DELIVERED, REACHED_PBA, UNDELIVERED, WROTE_TABLE } from '../seen.ts';
 import { actionOf, perform, type Action } from './action.ts';
 import type { Codec } from './codec.ts';
@@ -80,9 +81,7 @@ export class ProductSearch {
     const [one, two] = [this.a.machine, this.b.machine];
     this.load(from);
     if (one.state.crashed || two.state.crashed) return;
-    const can = actions.map(
-      (action) => mayHappen(one.state, action, setting) && mayHappen(two.state, action, setting),
-    );
+    const can = actions.map((action) => bothMay(one.state, two.state, action, setting));
     for (let n = 0; n < actions.length; n++) {
       if (!can[n]) continue;
       this.a.codec.restore();
@@ -138,6 +137,16 @@ export class ProductSearch {
       complete: !this.stopped && !this.more,
     };
   }
+}
+
+/**
+ * Whether the pair can take the step: the guest's vCPU has to run in both, while the device model and Xen go on with
+ * whichever access waits; where none does, there is nothing for them to do, and nothing changes.
+ */
+export function bothMay(a: MachineState, b: MachineState, action: Action, setting: Setting): boolean {
+  const [inA, inB] = [mayHappen(a, action, setting), mayHappen(b, action, setting)];
+  const { op } = action.step;
+  return op === 'serve' || op === 'complete' ? inA || inB : inA && inB;
 }
 
 /** Whether `looker` could tell the machines apart by what `action`, just done by both, came to. */
