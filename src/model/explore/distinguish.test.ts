@@ -4,7 +4,7 @@ import { designById } from '../designs/catalogue.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { layoutOf } from '../layout.ts';
 import { Machine } from '../machine.ts';
-import { distinguish, LOOKERS, shortest } from './distinguish.ts';
+import { distinguish, isSettled, LOOKERS, shortest } from './distinguish.ts';
 import { MATRIX_BOUNDS } from './matrix.ts';
 import { SETTINGS } from './settings.ts';
 import { plainProduct } from './testing/plain-product.ts';
@@ -89,5 +89,20 @@ describe('two designs', () => {
     const events = SETTINGS.filter(({ id }) => id === 'events');
     const [found] = distinguish(design('xen-4.18--qemu-devmem'), design('xen-head--qemu-devmem'), events);
     expect(found).toMatchObject({ complete: true, states: 764 });
+  });
+
+  it('have a final answer when no stopped search could give a shorter one, and else not', () => {
+    const some = SETTINGS.filter(({ id }) => ['hostile device model', 'neighbours'].includes(id));
+    const pair = [design('xen-4.19'), design('xen-head')] as const;
+    const found = distinguish(...pair, some, { states: 5000, depth: 1000 });
+    expect(found.map(({ complete }) => complete)).toContain(false);
+    expect(shortest(found, 'guest')?.steps.guest).toHaveLength(1);
+    expect(isSettled(found, 'guest')).toBe(true);
+    const few = distinguish(
+      ...pair,
+      some.filter(({ id }) => id !== 'neighbours'),
+      { states: 5, depth: 1000 },
+    );
+    expect(isSettled(few, 'guest')).toBe(false);
   });
 });

@@ -22,6 +22,8 @@ export interface Distinction {
   readonly steps: Readonly<Record<Looker, readonly Step[] | null>>;
   readonly states: number;
   readonly transitions: number;
+  /** Every sequence of so many steps was tried. */
+  readonly depth: number;
   /** All pairs of states were seen, or all three have told the designs apart. */
   readonly complete: boolean;
 }
@@ -44,6 +46,8 @@ export class ProductSearch {
   private readonly parentActions: number[] = [];
   private readonly found = new Map<Looker, readonly [state: number, action: number]>();
   private next = 0;
+  private levelEnd = 1;
+  private depth = 0;
   private transitions = 0;
   private stopped = false;
 
@@ -62,7 +66,12 @@ export class ProductSearch {
   /** Goes on for about `budget` transitions; true while there is more to do. */
   advance(budget: number): boolean {
     const until = this.transitions + budget;
-    while (this.transitions < until && this.more) this.expand(this.next++);
+    while (this.transitions < until && this.more) {
+      this.expand(this.next++);
+      if (this.next < this.levelEnd || this.stopped) continue;
+      this.depth++;
+      this.levelEnd = this.visited.count;
+    }
     return this.more;
   }
 
@@ -134,6 +143,7 @@ export class ProductSearch {
       },
       states: this.visited.count,
       transitions: this.transitions,
+      depth: this.depth,
       complete: !this.stopped && !this.more,
     };
   }
@@ -201,4 +211,12 @@ export function shortest(distinctions: readonly Distinction[], looker: Looker): 
     if (length < (best?.steps[looker]?.length ?? Infinity)) best = one;
   }
   return best;
+}
+
+/**
+ * Whether the answer for `looker` is final: a sequence no longer than what every search has tried, or all were ended.
+ */
+export function isSettled(distinctions: readonly Distinction[], looker: Looker): boolean {
+  const length = shortest(distinctions, looker)?.steps[looker]?.length ?? Infinity;
+  return distinctions.every(({ complete, depth }) => complete || length <= depth + 1);
 }
