@@ -19,7 +19,7 @@ const linkOpener = () => import('./view/open-link.ts');
 async function followLink({ workbench, keeping }: Stores): Promise<void> {
   if (!isLink()) return;
   try {
-    (await linkOpener()).openLink(location.hash, workbench, keeping);
+    await (await linkOpener()).openLink(location.hash, workbench, keeping);
     if (isEmbedded()) workbench.actions.setLook({ view: 'route' });
   } catch {
     keeping.tell(

@@ -31,7 +31,7 @@ test('a search is paused and cancelled, and one that a bound stops proves nothin
   await openProof(page, 'Matrix');
   await page.getByRole('button', { name: 'Search', exact: true }).click();
   await page.getByRole('button', { name: 'Pause' }).click();
-  await expect(page.getByText(/^Paused at \d+ of 280 searches/)).toBeVisible();
+  await expect(page.getByText(/^Paused at \d+ of 320 searches/)).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText(/^Cancelled after/).first()).toContainText('the rest is open');
   await page.getByText('What is searched').click();
@@ -63,7 +63,7 @@ test('a setting of one’s own is put together, searched, and its counterexample
   await own.getByLabel('Data that is written').fill('0x77');
   await own.getByRole('checkbox', { name: '2', exact: true }).check();
   await own.getByRole('checkbox', { name: 'Xen masks and unmasks a vector' }).check();
-  await expect(own).toContainText('6 properties can be asked in it');
+  await expect(own).toContainText('10 properties can be asked in it');
   await own.getByRole('checkbox', { name: 'Xen masks and unmasks a vector' }).uncheck();
   await page.getByRole('button', { name: 'Search', exact: true }).click();
   const cell = page.getByRole('button', { name: /^I8 under Xen 4\.18 with QEMU reading.*: fails, 1 step$/ });
@@ -124,6 +124,25 @@ test('a claim opens at the step that decides it', async ({ page }) => {
   await open.click();
   await expect(app.heading(new RegExp(`^Access ${step} of`))).toBeVisible();
   await expect(app.design(/Xen 4\.19/)).toBeChecked();
+});
+
+test('a claim has an address of its own, which goes when one goes on', async ({ page }) => {
+  await page.goto('/#claim/C08');
+  await expect(
+    page.getByRole('heading', { name: /^C08\. The device model cannot be trusted/ }),
+  ).toBeVisible();
+  await expect(page.getByRole('link', { name: 'ZCF/P22HaeZs4+To@mail-itl' })).toHaveAttribute(
+    'href',
+    'https://lore.kernel.org/xen-devel/ZCF%2FP22HaeZs4%2BTo%40mail-itl/',
+  );
+  const claims = page.getByRole('navigation', { name: 'Claims' });
+  await claims.getByRole('button', { name: /^C17/ }).click();
+  await expect(page).toHaveURL(/#claim\/C17$/);
+  await expect(page.getByRole('link', { name: 'Link to this claim' })).toHaveAttribute('href', '#claim/C17');
+  await page.keyboard.press('1');
+  await expect(page).toHaveURL(/\/$/);
+  await page.goto('/#claim/C99');
+  await expect(page.getByText('There is no claim “C99”: they are C01 to C22.')).toBeVisible();
 });
 
 test('a mistake is found by the access that shows it, and par is told', async ({ page }) => {

@@ -1,19 +1,17 @@
 /** "Can they change it?": who, what, and the shortest way, or the check that stops them. */
 import type { Step } from './access.ts';
 import type { Design } from './context.ts';
-import type { Action } from './explore/action.ts';
+import { feasibility, type EnvironmentName } from './environments.ts';
 import { MATRIX_BOUNDS, searchCells } from './explore/matrix.ts';
-import type { Setting } from './explore/setting.ts';
-import { AFTER, SHARED_PBA } from './explore/setting-parts.ts';
-import { SETTINGS, settingById } from './explore/settings.ts';
+import type { Bounds, Setting } from './explore/setting.ts';
+import { SETTINGS } from './explore/settings.ts';
 import { layoutOf } from './layout.ts';
 import { Machine } from './machine.ts';
-import { hopSentence, verdict } from './narrate.ts';
-import type { Property } from './properties/property.ts';
+import { verdict } from './narrate.ts';
+import { goal } from './question-box/goal.ts';
+import { refusal } from './question-box/refusal.ts';
 import type { RuleId } from './rules.ts';
-import { CHANGED_MASK, REACHED_PBA, WROTE_TABLE } from './seen.ts';
-import { sourceOf, type SourceRef } from './sources.ts';
-import { VECTOR_CONTROL } from './state.ts';
+import type { SourceRef } from './sources.ts';
 
 export const ASKERS = ['guest', 'device-model-dom0', 'stubdomain', 'deprivileged'] as const;
 export type Asker = (typeof ASKERS)[number];
@@ -24,18 +22,20 @@ export type Asked = (typeof ASKED)[number];
 
 export type BoxAnswer =
   | {
-      readonly can: true;
+      readonly can: 'yes';
       readonly setting: Setting;
       readonly steps: readonly Step[];
       readonly sentence: string;
     }
   | {
-      readonly can: false;
+      readonly can: 'no';
       readonly sentence: string;
       /** The rule that stops it and where it stands; null where no access of theirs gets as far as a rule. */
       readonly rule: RuleId | null;
       readonly source: SourceRef | null;
-    };
+    }
+  /** No way was found, and not everything was searched. */
+  | { readonly can: 'open'; readonly sentence: string };
 
 /** Settings in which only the guest acts, and those in which the device model does as it likes. */
 const BY_GUEST = [
@@ -46,85 +46,51 @@ const BY_GUEST = [
   'shared page',
   'shared page, bound',
 ];
-const BY_DEVICE_MODEL = ['hostile device model', 'partial unbind'];
+const BY_DEVICE_MODEL = ['hostile device model', 'hostile device model, shared page', 'partial unbind'];
 
-const WRITES: Readonly<Record<Asked, readonly [setting: string, step: Step]>> = {
-  mask: ['any guest', { op: 'write', offset: 0x208c, size: 4, value: 1n }],
-  message: ['any guest', { op: 'write', offset: 0x2088, size: 4, value: 0x42n }],
-  register: ['neighbours, bound', { op: 'write', offset: AFTER, size: 4, value: 0x42n }],
-  pba: ['shared page, bound', { op: 'write', offset: SHARED_PBA, size: 4, value: 0x42n }],
+/** Where the device model that asks runs; null for the guest. */
+const RUNS_IN: Readonly<Record<Asker, EnvironmentName | null>> = {
+  guest: null,
+  'device-model-dom0': 'dom0',
+  stubdomain: 'stubdomain',
+  deprivileged: 'deprivileged',
 };
 
-/** A property that fails as soon as the thing asked about is changed. */
-function goal(who: Asker, what: Asked, setting: Setting): Property {
-  return {
-    id: `change ${what}`,
-    name: what,
-    sentence: '',
-    source: '',
-    settings: [setting.id],
-    notFor: () => null,
-    of: 'step',
-    holds(machine, action) {
-      if (action?.step.op === 'raise' || action?.kind === 'read') return true;
-      switch (what) {
-        case 'mask':
-          return (
-            (machine.seen & CHANGED_MASK) === 0 ||
-            action === null ||
-            (who === 'guest' ? !asksForMask(action, machine) : asksForMask(action, machine))
-          );
-        case 'message':
-          return (machine.seen & WROTE_TABLE) === 0;
-        case 'register':
-          return action?.region !== 'adjacent' || machine.registerBytes === 0;
-        case 'pba':
-          return (machine.seen & REACHED_PBA) === 0;
-      }
-    },
-  };
+/** Why `who` never gets as far as an access under the design; null where it does. */
+function obstacle(who: Asker, design: Design): string | null {
+  const environment = RUNS_IN[who];
+  if (environment === null) return null;
+  if (!design.deviceModel.present) return 'In this design nothing outside Xen takes part.';
+  const feasible = feasibility(design, environment);
+  return feasible.works ? null : `It gets no device to change: ${feasible.step} fails. ${feasible.reason}`;
 }
 
-/** The access writes the control dword of entry 0, and the hardware's mask bit is now as it asked. */
-function asksForMask({ kind, entry, offset, size, lo, hi }: Action, machine: Machine): boolean {
-  const control = machine.layout.tableStart + 4 * VECTOR_CONTROL;
-  const upper = size === 8 && offset === control - 4;
-  if (kind !== 'write' || entry !== 0 || (offset !== control && !upper)) return false;
-  return ((upper ? hi : lo) & 1) === machine.state.hardware.table[VECTOR_CONTROL];
-}
-
-/** Answers for one design; searches the settings in which `who` can act, up to the bounds of the matrix. */
-export function questionBox(who: Asker, what: Asked, design: Design): BoxAnswer {
-  if (who !== 'guest' && !design.deviceModel.present)
-    return {
-      can: false,
-      sentence: 'In this design nothing outside Xen takes part.',
-      rule: null,
-      source: null,
-    };
-  if (who === 'deprivileged')
-    return {
-      can: false,
-      sentence:
-        'A deprivileged device model may not bind vectors (the call needs the rights of a device model over the domain and its interrupts) and cannot open /dev/mem: passing a device through to such a domain does not work at all.',
-      rule: null,
-      source: null,
-    };
-  const ids = who === 'guest' ? BY_GUEST : BY_DEVICE_MODEL;
-  let best: BoxAnswer | null = null;
-  let length = Infinity;
+/** Answers for one design; searches the settings in which `who` can act, up to `bounds`. */
+export function questionBox(
+  who: Asker,
+  what: Asked,
+  design: Design,
+  bounds: Bounds = MATRIX_BOUNDS,
+): BoxAnswer {
+  const hindered = obstacle(who, design);
+  if (hindered !== null) return { can: 'no', sentence: hindered, rule: null, source: null };
+  const byGuest = who === 'guest';
+  const ids = byGuest ? BY_GUEST : BY_DEVICE_MODEL;
+  const stopped: string[] = [];
+  let best: { readonly setting: Setting; readonly steps: readonly Step[] } | null = null;
   for (const setting of SETTINGS.filter(({ id }) => ids.includes(id)))
-    for (const { verdict: found, steps } of searchCells(
-      setting,
-      design,
-      [goal(who, what, setting)],
-      MATRIX_BOUNDS,
-    ))
-      if (found === 'fails' && steps.length < length) {
-        length = steps.length;
-        best = { can: true, setting, steps, sentence: sentenceOf(setting, steps, design) };
-      }
-  return best ?? stopped(who, what, design);
+    for (const cell of searchCells(setting, design, [goal(byGuest, what, setting)], bounds)) {
+      if (cell.verdict === 'stopped') stopped.push(`“${setting.id}” ${cell.reason ?? ''}`);
+      else if (cell.verdict === 'fails' && cell.steps.length < (best?.steps.length ?? Infinity))
+        best = { setting, steps: cell.steps };
+    }
+  if (best !== null) return { can: 'yes', ...best, sentence: sentenceOf(best.setting, best.steps, design) };
+  if (stopped.length > 0)
+    return {
+      can: 'open',
+      sentence: `No way was found, and not everything was searched: ${stopped.join('; ')}.`,
+    };
+  return { can: 'no', ...refusal(byGuest, what, design) };
 }
 
 /** What the last step came to. */
@@ -134,27 +100,3 @@ function sentenceOf(setting: Setting, steps: readonly Step[], design: Design): s
   for (const step of [...setting.lead, ...steps.slice(0, -1)]) machine.run(step);
   return verdict(machine.route(steps.at(-1)!), layout, design).headline;
 }
-
-/** The access that would do it, and the last decision on its way that has a place in the source. */
-function stopped(who: Asker, what: Asked, design: Design): BoxAnswer {
-  const [settingId, step] = WRITES[what];
-  const setting = settingById(settingId)!;
-  const layout = layoutOf(setting.device);
-  const machine = new Machine(design, layout, { world: setting.world });
-  for (const one of setting.lead) machine.run(one);
-  const route = machine.route(step);
-  const cited = route.hops.filter(({ rule }) => DECIDING.test(rule));
-  const hop = cited.at(-1) ?? route.hops.at(-1)!;
-  const own =
-    who === 'guest' ? '' : ' A mapping of its own would be read-only for it: the page is in mmio_ro_ranges.';
-  return {
-    can: false,
-    sentence: `${hopSentence(hop, layout, design)}${own}`,
-    rule: hop.rule,
-    source: sourceOf(hop.rule, design),
-  };
-}
-
-/** Rules that decide what becomes of a write, as opposed to those that carry it along. */
-const DECIDING =
-  /^(msixtbl\.(write|decline)|adjacent\.write|page\.refuse|vpci\.(write|ignore|refuse|mask)|protected|own\.protected|dm\.(reject|bar|latch|refuse|bind-for))/;

@@ -1,11 +1,13 @@
 /** Opens the link in the address bar, and lets go of it once the person moves on. */
 import { openText } from '#share/open-text.ts';
+import { claimOf, isClaimFragment } from '#state/claim-link.ts';
 import type { KeepingStore } from '#state/keeping.ts';
 import { CATALOGUE, openDocument } from '#state/sharing.ts';
 import type { Workbench } from '#state/workbench.ts';
 
 /** Opens `fragment` (from # on); a bad one is told in a sentence and changes nothing. */
-export function openLink(fragment: string, workbench: Workbench, keeping: KeepingStore): void {
+export async function openLink(fragment: string, workbench: Workbench, keeping: KeepingStore): Promise<void> {
+  if (isClaimFragment(fragment)) return openClaim(fragment, workbench, keeping);
   const opened = openText(fragment, CATALOGUE);
   if (!opened.ok) {
     keeping.tell('warning', `The link was not opened, and nothing has changed. ${opened.error}`);
@@ -20,4 +22,16 @@ export function openLink(fragment: string, workbench: Workbench, keeping: Keepin
     // A reload would go back to where the link points, and not to where the person is.
     if (location.hash === fragment) history.replaceState(null, '', location.pathname + location.search);
   });
+}
+
+/** Shows the claim; it is fetched with the view that shows it. */
+async function openClaim(fragment: string, { actions }: Workbench, keeping: KeepingStore): Promise<void> {
+  const claim = claimOf(fragment);
+  if (!claim.ok) {
+    keeping.tell('warning', `The link was not opened, and nothing has changed. ${claim.error}`);
+    return;
+  }
+  const { proof } = await import('#state/proof.ts');
+  proof.setState({ tab: 'thread', claimId: claim.value });
+  actions.setLook({ view: 'proof' });
 }

@@ -4,6 +4,7 @@ import type { Step } from '#model/access.ts';
 import { designById } from '#model/designs/catalogue.ts';
 import type { Design } from '#model/context.ts';
 import {
+  isSettled,
   LOOKERS,
   ProductSearch,
   shortest,
@@ -43,7 +44,7 @@ export interface SentDistinction {
 
 export interface SentDistinctions {
   readonly each: readonly SentDistinction[];
-  /** Every setting was searched to its end. */
+  /** No search that a bound stopped could give another answer. */
   readonly complete: boolean;
   readonly states: number;
 }
@@ -129,7 +130,7 @@ const api = {
         const steps = one?.steps[looker] ?? null;
         return { looker, found: one && steps && { settingId: one.setting.id, steps } };
       }),
-      complete: found.every((one) => one.complete),
+      complete: LOOKERS.every((looker) => isSettled(found, looker)),
       states: found.reduce((sum, one) => sum + one.states, 0),
     };
   },

@@ -1,4 +1,11 @@
-import { distinguish, LOOKERS, shortest, type Distinction, type Looker } from '#model/explore/distinguish.ts';
+import {
+  distinguish,
+  isSettled,
+  LOOKERS,
+  shortest,
+  type Distinction,
+  type Looker,
+} from '#model/explore/distinguish.ts';
 import { MATRIX_BOUNDS } from '#model/explore/matrix.ts';
 import { SETTINGS } from '#model/explore/settings.ts';
 import { layoutOf } from '#model/layout.ts';
@@ -40,7 +47,7 @@ export const distinguishCommand: Command = {
     if (!b.ok) return refused(b.error);
     const found = distinguish(a.value, b.value, SETTINGS, MATRIX_BOUNDS);
     const best = LOOKERS.map((looker) => [looker, shortest(found, looker)] as const);
-    const complete = found.every((one) => one.complete);
+    const complete = LOOKERS.every((looker) => isSettled(found, looker));
     const apart = best.some(([, one]) => one !== null);
     const out = given.value.flag('json')
       ? printedJson({

@@ -6,7 +6,7 @@ import { Machine } from '../machine.ts';
 import type { Route } from '../route.ts';
 import type { RuleId } from '../rules.ts';
 import type { Scenario } from '../scenario.ts';
-import { cloneState, type MachineState } from '../state.ts';
+import { cloneState, VECTOR_CONTROL, type MachineState } from '../state.ts';
 
 /** Whether what a claim says is so under a design. */
 export type ClaimVerdict = 'yes' | 'no' | 'not-applicable';
@@ -26,6 +26,8 @@ export interface Told {
   readonly seen: number;
   readonly registerBytes: number;
   readonly forwarded: boolean;
+  /** The step left some mask bit of the guest's table other than it was, or wrote it for the first time. */
+  readonly changesControl: boolean;
   /** A rule decided something in it. */
   readonly has: (rule: RuleId) => boolean;
 }
@@ -40,6 +42,8 @@ export interface ClaimCheck {
 }
 
 export const TABLE = 0x2080;
+/** Registers before and after the table on its page. */
+export const BEFORE = 0x2040;
 export const AFTER = 0x2800;
 export const PBA_ON_PAGE = 0x2c00;
 const PBA_APART = 0x3000;
@@ -100,10 +104,12 @@ export function findingOf(check: ClaimCheck, design: Design): Finding {
   const layout: Layout = layoutOf(scenario.device);
   const machine = new Machine(design, layout, { registers: scenario.registers });
   const told = scenario.steps.map((step): Told => {
+    const before = controlBits(machine.state);
     const route = machine.route(step);
     return {
       route,
       after: cloneState(machine.state),
+      changesControl: controlBits(machine.state) !== before,
       seen: machine.seen,
       registerBytes: machine.registerBytes,
       forwarded: route.hops.some((hop) => hop.rule === 'xen.send'),
@@ -111,6 +117,22 @@ export function findingOf(check: ClaimCheck, design: Design): Finding {
     };
   });
   return check.judge(told, design);
+}
+
+/** The mask bits that the guest has written, one character an entry. */
+function controlBits({ guest }: MachineState): string {
+  let bits = '';
+  for (let at = VECTOR_CONTROL; at < guest.table.length; at += 4)
+    bits += guest.written[at] === 1 ? String(guest.table[at]! & 1) : '-';
+  return bits;
+}
+
+/** How a sentence calls the step with that index. */
+export const stepNumber = (index: number): string => `step ${index + 1}`;
+
+/** "a, b and c". */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;
 }
 
 export const yes = (step: number, sentence: string): Finding => ({ verdict: 'yes', step, sentence });

@@ -3,7 +3,9 @@ import { WROTE_TABLE } from '../seen.ts';
 import {
   AFTER,
   at,
+  BEFORE,
   ENABLE,
+  listed,
   mask,
   no,
   NOBODY,
@@ -60,19 +62,25 @@ export const PAGE_CLAIMS: readonly ClaimCheck[] = [
     shares: false,
     steps: [
       ENABLE,
+      write(AFTER, 0x42n),
       { op: 'dm-bind', entry: 0, gtable: TABLE - 0x80, vector: 0x41, flags: MASK_HANDLING },
       write(at(0, 3), 0n),
     ],
     judge(told, design) {
-      if (!design.deviceModel.present) return notAsked(2, NOBODY);
-      return (told[2]!.seen & WROTE_TABLE) !== 0
+      if (!design.deviceModel.present) return notAsked(3, NOBODY);
+      if (told[1]!.has('own.complete'))
+        return yes(
+          1,
+          'Xen carries out every store of the device model to a qword that is not protected: which of them it makes is left to its filter alone.',
+        );
+      return (told[3]!.seen & WROTE_TABLE) !== 0
         ? yes(
-            2,
+            3,
             'It says that the table lies elsewhere, and a write of the guest lands in the table of the device.',
           )
         : no(
-            2,
-            'Whatever it says about the place of the table, nothing but Xen writes the table of the device.',
+            3,
+            'It is not relied on: whatever it says about the place of the table, nothing but Xen writes to the page.',
           );
     },
   },
@@ -142,13 +150,29 @@ export const PAGE_CLAIMS: readonly ClaimCheck[] = [
   {
     id: 'C18',
     shares: false,
-    steps: [...UP, read(AFTER), write(AFTER, 0x42n), read(AFTER + 2), write(AFTER + 2, 0x42n)],
+    steps: [
+      ...UP,
+      ...[AFTER, BEFORE].flatMap((at) => [read(at), write(at, 0x42n), read(at + 2), write(at + 2, 0x42n)]),
+    ],
     judge(told, design) {
       if (!design.deviceModel.present) return yes(UP_STEPS + 1, NOBODY);
-      const sent = told.findIndex(({ forwarded }, n) => n >= UP_STEPS && forwarded);
-      if (sent < 0) return yes(UP_STEPS + 1, 'None of them leaves Xen.');
-      const what = ['An aligned read', 'An aligned write', 'An unaligned read', 'An unaligned write'];
-      return no(sent, `${what[sent - UP_STEPS]!} is sent to an ioreq server.`);
+      const kinds = ['aligned reads', 'aligned writes', 'unaligned reads', 'unaligned writes'];
+      const sent = kinds.flatMap((kind, n) => {
+        const [after, before] = [UP_STEPS + n, UP_STEPS + 4 + n].map((at) => told[at]?.forwarded === true);
+        if (!after && !before) return [];
+        const where = after && before ? '' : after ? ' after the table' : ' before the table';
+        return [{ step: UP_STEPS + n + (after ? 0 : 4), words: `${kind}${where}` }];
+      });
+      const [first] = sent;
+      if (first === undefined) return yes(UP_STEPS + 1, 'None of them leaves Xen.');
+      return no(
+        first.step,
+        sent.length === kinds.length && sent.every(({ words }) => kinds.includes(words))
+          ? 'All of them are sent to an ioreq server.'
+          : sent.length === kinds.length && sent.every(({ step }) => step >= UP_STEPS + kinds.length)
+            ? 'All that is before the table is sent to an ioreq server, nothing after it.'
+            : `Sent to an ioreq server: ${listed(sent.map(({ words }) => words))}.`,
+      );
     },
   },
   {
@@ -168,14 +192,21 @@ export const PAGE_CLAIMS: readonly ClaimCheck[] = [
     id: 'C20',
     shares: true,
     steps: [...UP, write(AFTER, 0x42n)],
-    judge(told) {
+    judge(told, design) {
       const last = told[UP_STEPS]!;
+      if (design.xen.honoursMaskFlag)
+        return notAsked(UP_STEPS, 'The proposal leaves open what becomes of such a write.');
       if (last.registerBytes > 0)
         return no(UP_STEPS, 'The register is written, though the PBA shares its page.');
+      if (last.has('page.warn-pba'))
+        return yes(
+          UP_STEPS,
+          'Xen refuses the write and logs that in a debug build, every time; the device model drops it then.',
+        );
       return last.has('adjacent.warn-pba')
         ? yes(
             UP_STEPS,
-            'The write is discarded and a message is logged; the register next to the PBA suffers with it.',
+            'The write is discarded and a message is logged once; the register next to the PBA suffers with it.',
           )
         : no(UP_STEPS, 'The write is lost without a message of Xen’s.');
     },

@@ -53,7 +53,7 @@ export function writeLatching(
   if (deviceModel.enabled && deviceModel.updated[entry] === 1 && (value & 1) === 0) {
     recorder?.hop('device-model', 'dm.unmask', { offset, size: 4, entry, field, lo: value });
     const control = controlAtUnmask(context, entry);
-    noteJudgement(context, control);
+    noteJudgement(context, entry, control);
     updateEntry(context, entry, control);
   }
   recorder?.hop('device-model', 'dm.latch-control', { offset, size: 4, entry, field, lo: value });
@@ -61,9 +61,12 @@ export function writeLatching(
   return true;
 }
 
-/** Notes whether the device model takes the entry for what it was to the guest before the unmask in progress. */
-export function noteJudgement(context: Context, control: number): void {
-  if (context.controlBefore >= 0)
+/**
+ * Notes whether the device model takes the entry for what it was to the guest before the unmask in progress. Without a
+ * pirq it takes the message whatever the mask bit, so that there is nothing to be wrong about.
+ */
+export function noteJudgement(context: Context, entry: number, control: number): void {
+  if (context.controlBefore >= 0 && context.state.deviceModel.pirq[entry] !== -1)
     context.seen |= (control & 1) === context.controlBefore ? JUDGED_RIGHT : JUDGED_WRONG;
 }
 

@@ -27,7 +27,7 @@ export function ownsMask(maskCall: boolean): DeviceModelDesign {
     if (deviceModel.enabled && !masked && deviceModel.updated[entry] === 1) {
       recorder?.hop('device-model', 'dm.unmask', facts);
       // The message counts as masked before; the bind carries the new state, for Xen will not complete the unmask.
-      noteJudgement(context, before);
+      noteJudgement(context, entry, before);
       updateEntry(context, entry, before, true);
     } else if (deviceModel.enabled && deviceModel.pirq[entry] !== -1 && (before & 1) !== (value & 1)) {
       if (maskCall) {

@@ -4,9 +4,10 @@ import { designById } from '../designs/catalogue.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { layoutOf } from '../layout.ts';
 import { Machine } from '../machine.ts';
-import { distinguish, LOOKERS, shortest } from './distinguish.ts';
+import { distinguish, isSettled, LOOKERS, shortest } from './distinguish.ts';
 import { MATRIX_BOUNDS } from './matrix.ts';
 import { SETTINGS } from './settings.ts';
+import { plainProduct } from './testing/plain-product.ts';
 
 function design(id: string): Design {
   const found = designById(id);
@@ -57,4 +58,51 @@ describe('two designs', () => {
         expect(same.slice(0, -1).every(Boolean), found.setting.id).toBe(true);
       }
   }, 60_000);
+
+  it.each([
+    // One vCPU waits while the other does not: what is done for the one is nothing for the other.
+    ['events', 'xen-4.18--qemu-devmem', 'xen-head--qemu-devmem'],
+    ['events', 'xen-4.19--qemu-latch', 'xen-head--qemu-latch'],
+    ['waiting', 'xen-head--qemu-latch', 'xen-head--qemu-devmem'],
+    ['driver', 'xen-64b21662--qemu-latch', 'xen-head--qemu-latch'],
+    ['neighbours', 'series-v1--qemu-latch', 'series-v2--qemu-latch'],
+    ['shared page, bound', 'xen-head--qemu-latch', 'dm-owns-mask--qemu-owns-mask-call'],
+    ['partial unbind', 'xen-4.18--qemu-devmem', 'vpci-head--hwdom'],
+  ])(
+    'are searched in “%s” as the plain product search does it: %s and %s',
+    (settingId, one, two) => {
+      const setting = SETTINGS.filter(({ id }) => id === settingId);
+      const [found] = distinguish(design(one), design(two), setting, MATRIX_BOUNDS);
+      const plain = plainProduct(setting[0]!, design(one), design(two));
+      expect(found?.complete).toBe(true);
+      for (const looker of LOOKERS)
+        expect(found?.steps[looker]?.length, looker).toBe(plain.lengths.get(looker));
+      // With an answer for everybody it stops early; else it has seen every pair.
+      if (plain.lengths.size < LOOKERS.length)
+        expect(found).toMatchObject({ states: plain.states, transitions: plain.transitions });
+      else expect(found!.states).toBeLessThanOrEqual(plain.states);
+    },
+    60_000,
+  );
+
+  it('see all 764 pairs of the events of 4.18 and head with the same QEMU, and not 580', () => {
+    const events = SETTINGS.filter(({ id }) => id === 'events');
+    const [found] = distinguish(design('xen-4.18--qemu-devmem'), design('xen-head--qemu-devmem'), events);
+    expect(found).toMatchObject({ complete: true, states: 764 });
+  });
+
+  it('have a final answer when no stopped search could give a shorter one, and else not', () => {
+    const some = SETTINGS.filter(({ id }) => ['hostile device model', 'neighbours'].includes(id));
+    const pair = [design('xen-4.19'), design('xen-head')] as const;
+    const found = distinguish(...pair, some, { states: 5000, depth: 1000 });
+    expect(found.map(({ complete }) => complete)).toContain(false);
+    expect(shortest(found, 'guest')?.steps.guest).toHaveLength(1);
+    expect(isSettled(found, 'guest')).toBe(true);
+    const few = distinguish(
+      ...pair,
+      some.filter(({ id }) => id !== 'neighbours'),
+      { states: 5, depth: 1000 },
+    );
+    expect(isSettled(few, 'guest')).toBe(false);
+  });
 });

@@ -2,6 +2,7 @@ import type { Step } from '../access.ts';
 import { FORWARDED, type Design } from '../context.ts';
 import { layoutOf, type Layout } from '../layout.ts';
 import type { Machine } from '../machine.ts';
+import type { MachineState } from '../state.ts';
 import { DELIVERED, REACHED_PBA, UNDELIVERED, WROTE_TABLE } from '../seen.ts';
 import { actionOf, perform, type Action } from './action.ts';
 import type { Codec } from './codec.ts';
@@ -21,6 +22,8 @@ export interface Distinction {
   readonly steps: Readonly<Record<Looker, readonly Step[] | null>>;
   readonly states: number;
   readonly transitions: number;
+  /** Every sequence of so many steps was tried. */
+  readonly depth: number;
   /** All pairs of states were seen, or all three have told the designs apart. */
   readonly complete: boolean;
 }
@@ -43,6 +46,8 @@ export class ProductSearch {
   private readonly parentActions: number[] = [];
   private readonly found = new Map<Looker, readonly [state: number, action: number]>();
   private next = 0;
+  private levelEnd = 1;
+  private depth = 0;
   private transitions = 0;
   private stopped = false;
 
@@ -61,7 +66,12 @@ export class ProductSearch {
   /** Goes on for about `budget` transitions; true while there is more to do. */
   advance(budget: number): boolean {
     const until = this.transitions + budget;
-    while (this.transitions < until && this.more) this.expand(this.next++);
+    while (this.transitions < until && this.more) {
+      this.expand(this.next++);
+      if (this.next < this.levelEnd || this.stopped) continue;
+      this.depth++;
+      this.levelEnd = this.visited.count;
+    }
     return this.more;
   }
 
@@ -80,9 +90,7 @@ export class ProductSearch {
     const [one, two] = [this.a.machine, this.b.machine];
     this.load(from);
     if (one.state.crashed || two.state.crashed) return;
-    const can = actions.map(
-      (action) => mayHappen(one.state, action, setting) && mayHappen(two.state, action, setting),
-    );
+    const can = actions.map((action) => bothMay(one.state, two.state, action, setting));
     for (let n = 0; n < actions.length; n++) {
       if (!can[n]) continue;
       this.a.codec.restore();
@@ -135,9 +143,20 @@ export class ProductSearch {
       },
       states: this.visited.count,
       transitions: this.transitions,
+      depth: this.depth,
       complete: !this.stopped && !this.more,
     };
   }
+}
+
+/**
+ * Whether the pair can take the step: the guest's vCPU has to run in both, while the device model and Xen go on with
+ * whichever access waits; where none does, there is nothing for them to do, and nothing changes.
+ */
+export function bothMay(a: MachineState, b: MachineState, action: Action, setting: Setting): boolean {
+  const [inA, inB] = [mayHappen(a, action, setting), mayHappen(b, action, setting)];
+  const { op } = action.step;
+  return op === 'serve' || op === 'complete' ? inA || inB : inA && inB;
 }
 
 /** Whether `looker` could tell the machines apart by what `action`, just done by both, came to. */
@@ -192,4 +211,12 @@ export function shortest(distinctions: readonly Distinction[], looker: Looker): 
     if (length < (best?.steps[looker]?.length ?? Infinity)) best = one;
   }
   return best;
+}
+
+/**
+ * Whether the answer for `looker` is final: a sequence no longer than what every search has tried, or all were ended.
+ */
+export function isSettled(distinctions: readonly Distinction[], looker: Looker): boolean {
+  const length = shortest(distinctions, looker)?.steps[looker]?.length ?? Infinity;
+  return distinctions.every(({ complete, depth }) => complete || length <= depth + 1);
 }

@@ -90,7 +90,10 @@ describe('a setting of one’s own', () => {
       ...FIRST_CHOICE,
       events: ['the device model binds with any table address'],
     });
-    expect(hostile).toEqual(['I1', 'I10']);
+    expect(hostile).toEqual(['I1', 'I10', 'I17']);
+    expect(askedOfOwn({ ...FIRST_CHOICE, events: ['the device model breaks and mends its slot'] })).toEqual(
+      hostile,
+    );
     expect(
       askedOfOwn({ ...FIRST_CHOICE, events: ['accesses wait at the device model'] }).includes('I13'),
     ).toBe(false);

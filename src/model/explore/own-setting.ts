@@ -9,11 +9,13 @@ import {
   at,
   BEFORE,
   bound,
+  BREAK_SLOT,
   device,
   DISABLE,
   ENABLE,
   held,
   MASK_HANDLING,
+  MEND_SLOT,
   OWN_PBA,
   raise,
   read,
@@ -59,6 +61,7 @@ export const OWN_EVENTS = {
   'the device model unbinds': 'partial unbind',
   'the device model binds with any table address': 'hostile device model',
   'the device model binds with and without the flag': 'mixed flags',
+  'the device model breaks and mends its slot': 'hostile device model',
 } as const;
 
 export type Beginning = keyof typeof BEGINNINGS;
@@ -215,6 +218,8 @@ function eventSteps(event: OwnEvent, { data }: OwnChoice, entries: readonly numb
       return entries.flatMap((entry) =>
         [TABLE, TABLE - 0x80, TABLE + 0x80].map((gtable) => bind(entry, gtable, 0)),
       );
+    case 'the device model breaks and mends its slot':
+      return [BREAK_SLOT, MEND_SLOT];
     case 'the device model binds with and without the flag':
       return entries.flatMap((entry) => [MASK_HANDLING, 0].map((flags) => bind(entry, TABLE, flags)));
   }

@@ -44,6 +44,8 @@ export const NEW = 0x42n;
 export const MASKED = 1n << 32n;
 /** XEN_DOMCTL_VMSI_X86_MASK_HANDLING; a Xen that does not know the flag ignores it. */
 export const MASK_HANDLING = 1 << 17;
+/** XEN_DOMCTL_VMSI_X86_UNMASKED: the bind asks for the vector to be unmasked. */
+export const UNMASKED = 1 << 16;
 export const ENABLE: Step = { op: 'enable', maskall: false };
 export const DISABLE: Step = { op: 'disable' };
 
@@ -51,6 +53,19 @@ export const setControl = (entry: number, control: bigint): Step => write(at(ent
 export const setData = (entry: number, data: bigint): Step => write(at(entry, 2), data);
 export const address = (entry: number): Step => write(at(entry, 0), ADDRESS);
 export const raise = (entry: number): Step => ({ op: 'raise', entry });
+/** What a device model that does as it likes can bind entry 0 to: the table where it says it lies, with any flags. */
+export const anyBind = (gtables: readonly number[]): Step[] =>
+  gtables.flatMap((gtable) =>
+    [0, UNMASKED, MASK_HANDLING].map((flags): Step => ({
+      op: 'dm-bind',
+      entry: 0,
+      gtable,
+      vector: 0x41,
+      flags,
+    })),
+  );
+export const BREAK_SLOT: Step = { op: 'dm-slot', broken: true };
+export const MEND_SLOT: Step = { op: 'dm-slot', broken: false };
 /** What a driver does first: the entry masked (as Linux does for all of them), its address written. */
 export const ready = (entry: number): Step[] => [setControl(entry, 1n), address(entry)];
 export const bound = (entry: number): Step[] => [...ready(entry), setData(entry, OLD), setControl(entry, 0n)];

@@ -18,7 +18,8 @@ import { pbaReadable } from './pba-readable.ts';
 import type { Property } from './property.ts';
 import { registersStayInXen } from './registers-stay-in-xen.ts';
 import { registersWrittenOnce } from './registers-written-once.ts';
-import { tableReachesDeviceModel, tableWritesReachDeviceModel } from './table-reaches-device-model.ts';
+import { tableReachesDeviceModel } from './table-reaches-device-model.ts';
+import { tableWritesReachDeviceModel } from './table-writes-reach-device-model.ts';
 import { unmaskAfterRebind } from './unmask-after-rebind.ts';
 import { warnsOnce } from './warns-once.ts';
 

@@ -8,7 +8,16 @@ export const deviceModelDecidesOnTruth: Property = {
   sentence:
     'When it handles an unmask of a changed entry, the mask bit it goes by is the one the guest had written before.',
   source: 'v2 1/3: the device model needs to know whether the clear changed anything',
-  settings: ['driver', 'fresh table', 'two vectors', 'events'],
+  settings: [
+    'driver',
+    'fresh table',
+    'two vectors',
+    'events',
+    'partial unbind',
+    'waiting',
+    'not prepared',
+    'moving BAR',
+  ],
   notFor: forEntriesWithDeviceModel,
   of: 'step',
   holds: (machine) => (machine.seen & JUDGED_WRONG) === 0,

@@ -7,7 +7,16 @@ export const deviceModelKnowsMask: Property = {
   name: 'The device model knows the mask state',
   sentence: 'Whenever no access is on its way, the device model holds the mask bit that the guest wrote.',
   source: 'v2 1/3 and 64b21662b1: why the series exists',
-  settings: ['driver', 'fresh table', 'two vectors'],
+  settings: [
+    'driver',
+    'fresh table',
+    'two vectors',
+    'partial unbind',
+    'events',
+    'waiting',
+    'not prepared',
+    'moving BAR',
+  ],
   notFor: forEntriesWithDeviceModel,
   of: 'state',
   holds: (machine) => {

@@ -7,7 +7,7 @@ export const executedOnce: Property = {
   sentence:
     'Though the instruction is emulated twice, an aligned write next to the table reaches the device at most once.',
   source: 'discussion of v2 2/3',
-  settings: ['neighbours', 'neighbours, bound', 'shared page'],
+  settings: ['neighbours', 'neighbours, bound', 'shared page', 'shared page, bound'],
   notFor: (design) =>
     design.xenName === 'xen-4.18' || design.xenName === 'dm-owns-mask'
       ? 'It forwards no write that Xen has carried out.'

@@ -22,7 +22,7 @@ export const guestReadsBack: Property = {
   name: 'The guest reads back what it wrote',
   sentence: 'An aligned read of an entry gives what the guest wrote there last.',
   source: '64b21662b1: stale latch; review of v2 1/3',
-  settings: ['driver', 'fresh table'],
+  settings: ['driver', 'fresh table', 'waiting', 'not prepared'],
   notFor: forEntries,
   of: 'step',
   holds: readsBack,

@@ -8,7 +8,7 @@ export const newQemuOnOldXen: Property = {
   name: 'A new QEMU works on an old Xen',
   sentence: 'With what a new QEMU does on a Xen that lacks the flag or feature, I4, I5 and I6 hold.',
   source: 'reply of 2023-03-27: old Xen ignores the flag and keeps working',
-  settings: ['driver', 'fresh table', 'two vectors'],
+  settings: ['driver', 'fresh table', 'two vectors', 'not prepared'],
   notFor: (design) =>
     design.xenName === 'xen-4.18' && design.deviceModelName !== 'qemu-2013'
       ? null

@@ -18,7 +18,16 @@ export const noLostUnmask: Property = {
   sentence:
     'A bound vector that the guest unmasked, with MSI-X on and the device answering, is not masked for the guest.',
   source: 'reply of 2023-03-27 and v2 discussion',
-  settings: ['driver', 'fresh table', 'two vectors', 'partial unbind', 'events', 'moving BAR'],
+  settings: [
+    'driver',
+    'fresh table',
+    'two vectors',
+    'partial unbind',
+    'events',
+    'moving BAR',
+    'waiting',
+    'not prepared',
+  ],
   notFor: forEntries,
   of: 'state',
   holds: unmasksArrived,

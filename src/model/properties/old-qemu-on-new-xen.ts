@@ -8,7 +8,7 @@ export const oldQemuOnNewXen: Property = {
   name: 'An old QEMU works on a new Xen',
   sentence: 'With a QEMU that still reads /dev/mem, I4, I5 and I6 hold.',
   source: '64b21662b1 and reply of 2023-03-27: older device models must keep working',
-  settings: ['driver', 'fresh table', 'two vectors'],
+  settings: ['driver', 'fresh table', 'two vectors', 'not prepared'],
   notFor: (design) =>
     design.deviceModelName === 'qemu-devmem' && design.xenName !== 'xen-4.18'
       ? null

@@ -7,27 +7,9 @@ export const tableReachesDeviceModel: Property = {
   name: 'Everything in the table reaches the device model',
   sentence: 'Every access inside the table is seen by the device model.',
   source: 'reply of 2023-03-27: then Xen need not handle the table at all',
-  settings: ['driver', 'fresh table', 'any guest'],
+  settings: ['driver', 'fresh table', 'any guest', 'not prepared'],
   notFor: forEntriesWithDeviceModel,
   of: 'step',
   holds: (machine, action) =>
     action === null || action.kind === 'other' || action.entry < 0 || (machine.fate & FORWARDED) !== 0,
-};
-
-/** The part of it that the landed change promises. */
-export const tableWritesReachDeviceModel: Property = {
-  id: 'I20 writes',
-  name: 'Aligned writes in the table reach the device model',
-  sentence: 'Every aligned write of 4 or 8 bytes inside the table is seen by the device model.',
-  source: '64b21662b1 and the feature bit XENFEAT_dm_msix_all_writes',
-  settings: ['driver', 'fresh table', 'two vectors'],
-  notFor: forEntriesWithDeviceModel,
-  of: 'step',
-  holds: (machine, action) =>
-    action === null ||
-    action.kind !== 'write' ||
-    action.entry < 0 ||
-    action.size < 4 ||
-    !action.aligned ||
-    (machine.fate & FORWARDED) !== 0,
 };

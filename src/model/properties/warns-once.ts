@@ -6,7 +6,7 @@ export const warnsOnce: Property = {
   name: 'Each warning comes once',
   sentence: 'No kind of warning is printed twice for the device and domain.',
   source: 'review of the series from v3 on',
-  settings: ['shared page', 'neighbours'],
+  settings: ['shared page', 'neighbours', 'neighbours, bound', 'shared page, bound'],
   notFor: (design) =>
     design.xenName === 'xen-4.18' || design.xenName === 'dm-owns-mask' ? 'It has no such warning.' : null,
   of: 'step',

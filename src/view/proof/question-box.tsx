@@ -83,7 +83,19 @@ interface AnswerProps {
 function Answer({ who, what, designId, answer }: AnswerProps) {
   const { open } = useOpener();
   const design = designById(designId);
-  if (!answer.can)
+  if (answer.can === 'open')
+    return (
+      <section className="proof-answer proof-single" aria-label="Answer" aria-live="polite">
+        <h2>
+          <span className="proof-tag" data-verdict="stopped">
+            open
+          </span>{' '}
+          whether {WHO[who]} can change {WHAT[what]}
+        </h2>
+        <p>{answer.sentence}</p>
+      </section>
+    );
+  if (answer.can === 'no')
     return (
       <section className="proof-answer proof-single" aria-label="Answer" aria-live="polite">
         <h2>
@@ -134,7 +146,7 @@ function Answer({ who, what, designId, answer }: AnswerProps) {
   );
 }
 
-type Place = NonNullable<Extract<BoxAnswer, { can: false }>['source']>;
+type Place = NonNullable<Extract<BoxAnswer, { can: 'no' }>['source']>;
 
 const placeOf = ({ function: name, file, line, tag }: Place): string =>
   `${name}, ${file}${line === null ? '' : `:${line}`} @ ${tag}`;

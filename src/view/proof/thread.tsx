@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { CLAIMS, type Claim, type ClaimSource } from '#content/claims.ts';
 import { judgeClaim } from '#model/claims.ts';
@@ -6,6 +6,7 @@ import type { ClaimVerdict } from '#model/claims/claim.ts';
 import { DESIGNS } from '#model/designs/catalogue.ts';
 import { layoutOf } from '#model/layout.ts';
 import { stepTitle } from '#model/narrate.ts';
+import { claimFragment } from '#state/claim-link.ts';
 import { proof } from '#state/proof.ts';
 import { useOpener } from './use-opener.ts';
 
@@ -20,6 +21,7 @@ const LOOKS = { yes: 'holds', no: 'fails', 'not-applicable': 'not-applicable' } 
 export default function Thread() {
   const claimId = useStore(proof, (state) => state.claimId);
   const claim = CLAIMS.find(({ id }) => id === claimId) ?? CLAIMS[0]!;
+  useAddress(claim.id);
   return (
     <div className="proof-thread">
       <nav className="proof-list" aria-label="Claims">
@@ -42,6 +44,17 @@ export default function Thread() {
   );
 }
 
+/** The address bar names the claim while it is looked at, and no longer. */
+function useAddress(id: string): void {
+  useEffect(() => {
+    const fragment = claimFragment(id);
+    history.replaceState(null, '', fragment);
+    return () => {
+      if (location.hash === fragment) history.replaceState(null, '', location.pathname + location.search);
+    };
+  }, [id]);
+}
+
 const XEN_COMMITS = 'https://xenbits.xen.org/gitweb/?p=xen.git;a=commit;h=';
 const MAILS = 'https://lore.kernel.org/xen-devel/';
 
@@ -56,15 +69,20 @@ function SourceLine({ what, date, messageId, commit }: ClaimSource) {
             {commit}
           </a>
         </>
-      ) : messageId !== null ? (
-        <>
-          Message-Id{' '}
-          <a className="mono" href={`${MAILS}${messageId}`} target="_blank" rel="noreferrer">
-            {messageId}
-          </a>
-        </>
       ) : (
-        'Its Message-Id was not to be had.'
+        messageId !== null && (
+          <>
+            Message-Id{' '}
+            <a
+              className="mono"
+              href={`${MAILS}${encodeURIComponent(messageId)}/`}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {messageId}
+            </a>
+          </>
+        )
       )}
     </li>
   );
@@ -87,6 +105,9 @@ function ClaimPage({ claim }: { claim: Claim }) {
       <h2 id="claim-title">
         {claim.id}. {claim.claim}
       </h2>
+      <p className="proof-note">
+        <a href={claimFragment(claim.id)}>Link to this claim</a>
+      </p>
       <ul className="proof-note" aria-label="Where it was said">
         {claim.sources.map((source) => (
           <SourceLine key={source.what} {...source} />

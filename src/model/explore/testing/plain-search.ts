@@ -14,7 +14,8 @@ interface Met {
   readonly way: readonly Step[];
 }
 
-const asJson = (state: MachineState): string =>
+/** All of a state as text. */
+export const asJson = (state: MachineState): string =>
   JSON.stringify(state, (_key, value: unknown) => {
     if (value instanceof Map) return [...(value as Map<number, number>)].filter(([, v]) => v !== 0).sort();
     return ArrayBuffer.isView(value) ? Array.from(value as Uint8Array) : value;
