@@ -96,7 +96,7 @@ function reportOf({ facts, hardware, guest, device, start, model }: Join, design
     xenOnly: count('xen'),
     toDeviceModel: count('device-model'),
     unknown: count('unknown'),
-    reachedHardware: hardware ? hardware.reached.filter((reached) => reached === 'yes').length : null,
+    reachedHardware: hardware ? hardware.facts.filter(({ reached }) => reached === 'yes').length : null,
     modelDisagrees: (model?.disagreements ?? []).map(({ index, kind, fact, model: says }) => ({
       ...place(index),
       kind,
@@ -106,9 +106,9 @@ function reportOf({ facts, hardware, guest, device, start, model }: Join, design
     design: design.id,
     device: device?.description.name ?? null,
     hardware: hardware && {
-      yes: hardware.reached.filter((reached) => reached === 'yes').length,
-      no: hardware.reached.filter((reached) => reached === 'no').length,
-      unknown: hardware.reached.filter((reached) => reached === 'unknown').length,
+      yes: hardware.facts.filter(({ reached }) => reached === 'yes').length,
+      no: hardware.facts.filter(({ reached }) => reached === 'no').length,
+      unknown: hardware.facts.filter(({ reached }) => reached === 'unknown').length,
       remark: hardware.remark,
     },
     guest: guest && {

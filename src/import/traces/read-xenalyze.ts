@@ -85,7 +85,7 @@ export class XenalyzeReader implements LineReader {
       watcher.entry(vcpu, mark === 93);
       kind = 'vmentry';
     } else if (startsWith(bytes, at, end, VMEXIT)) {
-      watcher.exit(vcpu);
+      watcher.exit(vcpu, this.time);
       kind = 'vmexit';
     } else if (startsWith(bytes, at, end, RUNSTATE)) {
       this.runstate(bytes, at, end);
