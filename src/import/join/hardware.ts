@@ -130,7 +130,7 @@ function registerFacts(
     if (partner != null)
       facts.set(access, { reached: 'yes', doubt: null, line: before?.line ?? lines[partner]!.line });
     else if (!optional && before?.reached !== 'yes') {
-      const doubt = absent[n]!;
+      const doubt = absent[n] ?? null;
       facts.set(access, { reached: doubt === null ? 'no' : 'unknown', doubt, line: null });
     }
   });
