@@ -108,7 +108,7 @@ export class CsvReader implements LineReader {
     const { tally, columns: rows } = this.recording;
     const wide = BigInt(value === '' ? 0 : value);
     if (wide >= 1n << BigInt(8 * size)) return 'the value does not fit the size';
-    tally.accessLines++;
+    tally.access();
     tally.time(seconds);
     const address = Number(place);
     this.recording.touch(this.source, address);

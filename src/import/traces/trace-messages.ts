@@ -50,7 +50,7 @@ export function traceMessages(trace: Omit<Trace, 'messages'>, notes: ReadingNote
       'note',
       'glued',
       notes.firstGlued,
-      `${counted(notes.glued, 'record')} had something else glued to the same line, first in line ${notes.firstGlued}; the record was read, the rest of the line told apart from it.`,
+      `In ${counted(notes.glued, 'line')} records are glued together, or to something else; the first is line ${notes.firstGlued}. Every record in them that is whole was read; a line of which a part was not understood counts as not understood.`,
     );
   if (notes.returns > 0 && notes.returns >= trace.lines / 2)
     say('note', 'crlf', 1, `${counted(notes.returns, 'line')} ended in CR LF, as on a serial console.`);

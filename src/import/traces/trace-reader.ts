@@ -55,7 +55,7 @@ export class TraceReader {
   constructor() {
     const { tally } = this.recording;
     this.splitter = new LineSplitter((bytes, start, end) => {
-      tally.lines++;
+      tally.begin();
       this.reader!.line(bytes, start, end);
     });
   }
