@@ -1,5 +1,6 @@
 /** The device of a join, as far as the recordings tell it. */
 import type { DeviceDescription } from '#model/device.ts';
+import { MEMORY_FLOOR } from '#import/traces/access-columns.ts';
 import { fittingDevices } from '#import/traces/geometry.ts';
 import type { Trace } from '#import/traces/trace.ts';
 import type { Facts } from './facts.ts';
@@ -57,7 +58,7 @@ function tableBounds(facts: Facts, page: number, hardware: Trace | null): number
   let least = 1;
   let most = ENTRIES_ON_A_PAGE;
   for (const { name, lowest, highest, count } of hardware?.sources ?? []) {
-    if (count === 0 || lowest < 0x100000) continue;
+    if (count === 0 || lowest < MEMORY_FLOOR) continue;
     if (name === 'msix-table') least = Math.max(least, Math.floor((highest % PAGE) / 16) + 1);
     // Pending bits that begin a page are on a page of their own, for the table begins its page too.
     if (name === 'msix-pba' && lowest % PAGE >= 16) most = Math.min(most, Math.floor((lowest % PAGE) / 16));

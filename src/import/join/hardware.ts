@@ -1,5 +1,5 @@
 /** Which accesses reached the device, by the log of the hardware below Xen. */
-import { PORT, WRITE } from '#import/traces/access-columns.ts';
+import { MEMORY_FLOOR, PORT, WRITE } from '#import/traces/access-columns.ts';
 import type { Trace } from '#import/traces/trace.ts';
 import { regionAt, type Layout } from '#model/layout.ts';
 import { align, NONE, SEVERAL } from './align.ts';
@@ -37,7 +37,6 @@ export interface HardwareFacts {
 }
 
 const PAGE = 4096;
-const LOWEST_MEMORY = 0x100000;
 /** Fewer lines that fit can be chance. */
 const FEWEST = 2;
 const TABLE = 'msix-table';
@@ -176,7 +175,7 @@ function pagesOf(hardware: Trace): number[] {
   const { address, flags, length } = hardware.accesses;
   for (let row = 0; row < length; row++) {
     const at = address[row]!;
-    if ((flags[row]! & PORT) !== 0 || at < LOWEST_MEMORY || (at >= 0xfee00000 && at < 0xfef00000)) continue;
+    if ((flags[row]! & PORT) !== 0 || at < MEMORY_FLOOR || (at >= 0xfee00000 && at < 0xfef00000)) continue;
     pages.add(Math.floor(at / PAGE));
   }
   return [...pages];

@@ -19,6 +19,7 @@ const CONFIG_ADDRESS = 0xcf8;
 const CONFIG_DATA = 0xcfc;
 const MESSAGES_START = 0xfee00000;
 const MESSAGES_END = 0xfeefffff;
+const LAPIC_END = 0xfee01000;
 
 const PLAIN = 0;
 const CONFIG_INDEX = 1;
@@ -26,13 +27,27 @@ const CONFIG_PORT = 2;
 const CONFIG_MEMORY = 3;
 const INTERRUPTS = 4;
 
-/** What a region's name says about its use. */
-function roleOf(name: string): number {
+/** What a region's name says about its use; logs without names have the address alone. */
+function roleOf(name: string, address: number): number {
+  if (name === '') {
+    if (address === CONFIG_ADDRESS) return CONFIG_INDEX;
+    if (address >= CONFIG_DATA && address < CONFIG_DATA + 4) return CONFIG_PORT;
+    return address >= MESSAGES_START && address <= MESSAGES_END ? INTERRUPTS : PLAIN;
+  }
   if (name === 'pci-conf-idx') return CONFIG_INDEX;
   if (name === 'pci-conf-data') return CONFIG_PORT;
   if (name === 'pcie-mmcfg-mmio') return CONFIG_MEMORY;
   return name === 'apic-msi' || name === 'vtd-ir' ? INTERRUPTS : PLAIN;
 }
+
+/**
+ * Whether a write to the interrupt range is a message. A vCPU's own writes to the first page are to its local APIC,
+ * apart from the first 16 bytes, which hold no register: QEMU takes those for a message to destination 0.
+ */
+const isMessage = (cpu: number, address: number): boolean =>
+  address >= MESSAGES_START &&
+  address <= MESSAGES_END &&
+  (cpu < 0 || address >= LAPIC_END || (address & 0xff0) === 0);
 
 const isPort = (name: string, address: number): boolean =>
   address < 0x10000 && !/msix|mmio|ram|rom/.test(name);
@@ -146,7 +161,7 @@ export class QemuReader implements LineReader {
   /** Gives back where the record ends, or -1 when it is none. */
   private region(bytes: Uint8Array, start: number, end: number, write: boolean, time: number): number {
     const { cursor, recording } = this;
-    cursor.decimal();
+    const cpu = cursor.decimal();
     cursor.word(MR);
     cursor.hex();
     const pointer = cursor.wide;
@@ -167,7 +182,7 @@ export class QemuReader implements LineReader {
       if (quote < 0) return -1;
       stop = quote + 1;
     } else if (stop < end && !isRecord(bytes, stop, end)) return -1;
-    const source = this.source(pointer, nameAt < 0 ? '' : null, bytes, nameAt, stop - 1);
+    const source = this.source(pointer, address, nameAt < 0 ? '' : null, bytes, nameAt, stop - 1);
     recording.touch(source, address);
     // Part of a request to a device model: the request itself is the access.
     if (this.requests.open && this.requests.covers(address, size, write)) {
@@ -179,7 +194,7 @@ export class QemuReader implements LineReader {
     let flags = (write ? WRITE : 0) | VALUE_KNOWN | SIZE_KNOWN;
     if (role !== PLAIN) {
       if (role === INTERRUPTS) {
-        if (write && address >= MESSAGES_START && address <= MESSAGES_END) flags |= MESSAGE;
+        if (write && isMessage(cpu, address)) flags |= MESSAGE;
       } else this.configuration(role, address, size, write, lo);
     }
     if (address < 0x10000 && isPort(recording.sources[source]!.name, address)) flags |= PORT;
@@ -205,6 +220,7 @@ export class QemuReader implements LineReader {
 
   private source(
     pointer: number,
+    address: number,
     noName: string | null,
     bytes: Uint8Array,
     nameAt: number,
@@ -216,7 +232,7 @@ export class QemuReader implements LineReader {
       const name = noName ?? textOf(bytes, nameAt, Math.min(nameEnd, nameAt + 200));
       source = this.recording.addSource(name, pointer);
       this.regions.set(pointer, source);
-      this.roles[source] = roleOf(name);
+      this.roles[source] = roleOf(name, address);
     }
     this.lastRegion = pointer;
     this.lastSource = source;

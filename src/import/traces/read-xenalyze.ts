@@ -57,6 +57,8 @@ export class XenalyzeReader implements LineReader {
   private readonly cursor = new Cursor();
   private readonly recording: Recording;
   private readonly sources = new Map<number, number>();
+  /** Line at which xenalyze gave up, because it took an AMD recording for an Intel one; null where it did not. */
+  stopped: number | null = null;
   private time = NaN;
   private bodyAt = 0;
   private vcpu = UNKNOWN_VCPU;
@@ -381,6 +383,12 @@ export class XenalyzeReader implements LineReader {
       /^ *\[(?:vla|w2h)\]|^(?: *\d+\.\d+)? *[-x| .l]* *\[(?:vla|w2h)\]|^(?:Creating (?:vcpu|domain)|First schedule for|process_lost_records:|Changing p\d+ current|scan_for_new_pcpu:|init_pcpus:|deactivate_pcpu:|read_record:|hvm_generic_postprocess:|WARNING: |hvm_\w+: |\w+: FIXME|sched_\w+: )| lost_records end|^ +Interrupt \d+ clearing|^\]HDR |^ *\d+\.\d+ [-x| .l]* inj_exc /.test(
         text,
       );
+    if (/^h->exit_reason [0-9a-f]+ > exit_reason_max/.test(text)) {
+      this.stopped ??= tally.lines;
+      this.watcher.disturbAll();
+      tally.context('xenalyze stops', bytes, start, end);
+      return;
+    }
     if (/ lost_records end/.test(text)) this.watcher.disturbAll();
     if (known) tally.context('xenalyze’s own remark', bytes, start, end);
     else if (text.trim() === '') tally.context('blank', bytes, start, end);

@@ -4,7 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesOfText, FIXTURES, textOfFile, traceOf, traceOfText } from '#import/testing/trace-files.ts';
-import { VALUE_KNOWN, WRITE } from './access-columns.ts';
+import { MESSAGE, VALUE_KNOWN, WRITE } from './access-columns.ts';
 import { readTrace, TraceReader } from './trace-reader.ts';
 import type { Trace } from './trace.ts';
 
@@ -179,6 +179,29 @@ describe('QEMU logs', () => {
     expect(traceOfText(region("the guest's port")).sources[0]?.name).toBe("the guest's port");
   });
 
+  it('tells delivered messages from a vCPU’s writes to its own APIC', () => {
+    const write = (cpu: number, address: string) =>
+      `memory_region_ops_write cpu ${cpu} mr 0x55f2 addr ${address} value 0x41 size 4 name 'apic-msi'`;
+    const trace = traceOfText(
+      [
+        write(-1, '0xfee00000'),
+        write(0, '0xfee000b0'),
+        write(1, '0xfee00300'),
+        write(1, '0xfee01004'),
+        write(0, '0xfee00004'),
+        write(-1, '0xfee000b0'),
+      ].join('\n'),
+    );
+    expect(rows(trace).map(([, , flags]) => (flags! & MESSAGE) !== 0)).toEqual([
+      true,
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
+  });
+
   it('keeps an access with something unknown glued to it, and counts its line as not understood', () => {
     const trace = traceOfText([region('nvme'), `${region('nvme')}14174@1795`, region('nvme')].join('\n'));
     expect(trace.accesses.length).toBe(3);
@@ -213,6 +236,20 @@ describe('QEMU logs', () => {
   });
 });
 
+describe('xenalyze', () => {
+  it('says which option is missing when it stopped at AMD exits', () => {
+    const lines = XEN.split('\n').slice(1, 200);
+    lines.push('h->exit_reason 400 > exit_reason_max 38!', lines[0]!);
+    const trace = traceOfText(lines.join('\n'));
+    expect(trace.notUnderstoodLines).toBe(0);
+    expect(trace.messages.find(({ code }) => code === 'svm-mode')).toMatchObject({
+      severity: 'error',
+      line: 200,
+      message: expect.stringMatching(/--svm-mode/) as string,
+    });
+  });
+});
+
 describe('CSV', () => {
   it('reads columns in any order, and counts rows that make no sense', () => {
     const trace = traceOfText(
@@ -224,5 +261,20 @@ describe('CSV', () => {
       [0x2000, 8, 0, 0],
     ]);
     expect(summary(trace)).toMatchObject({ lines: 6, contextLines: 2, notUnderstoodLines: 2 });
+  });
+
+  it('takes len for the size, and names the columns it does not read', () => {
+    const trace = traceOfText('op,offset,len,value,pid,who\nW,0x10,8,0x100000000,7,me\n');
+    expect(rows(trace).map(([address, size, , lo, hi]) => [address, size, lo, hi])).toEqual([
+      [0x10, 8, 0, 1],
+    ]);
+    expect(trace.messages.find(({ code }) => code === 'columns')?.message).toMatch(
+      /^The columns “pid” and “who” were not read\./,
+    );
+  });
+
+  it('counts rows of too many cells, and times that are none', () => {
+    const trace = traceOfText('op,offset,time\nR,0x10,1.5\nR,0x10,1.5R,0x14,1.6\nR,0x10,soon\n');
+    expect(summary(trace)).toMatchObject({ accesses: 1, notUnderstoodLines: 2 });
   });
 });

@@ -195,6 +195,8 @@ export class TraceReader {
         endsInside: !splitter.complete,
         truncated,
         error: this.error,
+        unreadColumns: reader instanceof CsvReader ? reader.unread : [],
+        stopped: reader instanceof XenalyzeReader ? reader.stopped : null,
         widened: isCalls ? undoCallbackSizes(accesses) : new Map(),
       }),
     };
