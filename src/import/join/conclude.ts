@@ -1,6 +1,6 @@
 /** What the records of an exit and the requests of the log prove together about one access. */
 import type { XenAccess } from '#import/traces/xen-access.ts';
-import type { JoinedAccess, Whereabouts } from './facts.ts';
+import type { JoinedAccess, Whereabouts } from './joined-access.ts';
 import type { DmRequest } from './requests.ts';
 
 /** What the alignment found about one access, over all cheapest ways. */

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesOfText, FIXTURES, recordingIn, textOfFile, traceOfText } from '#import/testing/trace-files.ts';
 import { readTrace } from '#import/traces/trace-reader.ts';
-import { joinFacts, type Whereabouts } from './facts.ts';
+import { joinFacts } from './facts.ts';
+import type { Whereabouts } from './joined-access.ts';
 import type { DmRequest } from './requests.ts';
 import {
   dropping,

@@ -4,25 +4,9 @@ import type { XenAccess } from '#import/traces/xen-access.ts';
 import { align, SEVERAL, UNPAIRED, type Alignment, type LeftItem } from './align.ts';
 import { conclude } from './conclude.ts';
 import { damageSigns } from './damage-signs.ts';
+import type { JoinedAccess } from './joined-access.ts';
 import { Partners, type Slot } from './partners.ts';
 import { requestsOn, type DmRequest } from './requests.ts';
-
-/** `xen`: nobody outside Xen saw it. `device-model`: a request for it is in the log. `unknown`: not proven either way. */
-export type Whereabouts = 'xen' | 'device-model' | 'unknown';
-
-export interface JoinedAccess {
-  /** Xen's record; null for a request whose record Xen's recording lost. */
-  readonly xen: XenAccess | null;
-  /** The request, where exactly one fits. */
-  readonly request: DmRequest | null;
-  readonly where: Whereabouts;
-  /** Why it is not known; null when it is. */
-  readonly doubt: string | null;
-  readonly write: boolean;
-  readonly address: number;
-  /** Bytes of one element; null when neither side tells. */
-  readonly size: number | null;
-}
 
 export interface Facts {
   readonly accesses: readonly JoinedAccess[];

@@ -2,7 +2,7 @@
 import { PORT, WRITE } from '#import/traces/access-columns.ts';
 import type { Trace } from '#import/traces/trace.ts';
 import { regionAt, type Layout, type RegionKind } from '#model/layout.ts';
-import type { JoinedAccess } from './facts.ts';
+import type { JoinedAccess } from './joined-access.ts';
 
 const PAGE = 4096;
 
@@ -33,28 +33,37 @@ export interface Piece {
 }
 
 /** Pieces of `accesses` on the guest's page `guestPage`, apart from bytes of the table. */
-export function piecesBesideTable(
+export const piecesBesideTable = (
   accesses: readonly JoinedAccess[],
   layout: Layout,
   guestPage: number,
-): Piece[] {
-  return accesses.flatMap((access, index) => {
-    if (Math.floor(access.address / PAGE) !== guestPage || isRepeated(access)) return [];
-    return piecesOf(access, index, layout).filter(({ region }) => region !== 'table');
-  });
-}
+): Piece[] =>
+  piecesOn(accesses, guestPage, (address) => regionAt(layout, address - layout.base)).filter(
+    ({ region }) => region !== 'table',
+  );
+
+/** All pieces there; `regionOf` tells what a byte of the guest's memory belongs to. */
+export const piecesOn = (
+  accesses: readonly JoinedAccess[],
+  guestPage: number,
+  regionOf: (address: number) => RegionKind = () => 'adjacent',
+): Piece[] =>
+  accesses.flatMap((access, index) =>
+    Math.floor(access.address / PAGE) !== guestPage || isRepeated(access)
+      ? []
+      : piecesOf(access, index, regionOf),
+  );
 
 export const isRepeated = ({ request, xen }: JoinedAccess): boolean =>
   request?.repeat != null || xen?.value === null;
 
-function piecesOf(access: JoinedAccess, index: number, layout: Layout): Piece[] {
+function piecesOf(access: JoinedAccess, index: number, regionOf: (address: number) => RegionKind): Piece[] {
   const { address, write, size, request, xen } = access;
-  const offset = address - layout.base;
   const own = size ?? (address % 4 === 0 ? 4 : address % 2 === 0 ? 2 : 1);
   // Xen's record has no size: an access to a dword may have been one to eight bytes.
   const most = size === null && address % 8 === 0 ? 8 : own;
-  const region = regionAt(layout, offset);
-  const plain = address % own === 0 && region === regionAt(layout, offset + own - 1);
+  const region = regionOf(address);
+  const plain = address % own === 0 && region === regionOf(address + own - 1);
   const found: Piece[] = [];
   for (let at = 0; at < most; at += 4)
     found.push({
@@ -63,7 +72,7 @@ function piecesOf(access: JoinedAccess, index: number, layout: Layout): Piece[] 
       write,
       lo: at === 0 ? (request?.lo ?? xen?.value ?? null) : (request?.hi ?? null),
       optional: at >= own,
-      region: regionAt(layout, offset + at),
+      region: regionOf(address + at),
       plain,
     });
   return found;

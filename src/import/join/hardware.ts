@@ -3,12 +3,13 @@ import { MEMORY_FLOOR, PORT, WRITE } from '#import/traces/access-columns.ts';
 import type { Trace } from '#import/traces/trace.ts';
 import { regionAt, type Layout } from '#model/layout.ts';
 import { align, NONE, SEVERAL } from './align.ts';
-import type { JoinedAccess } from './facts.ts';
+import type { JoinedAccess } from './joined-access.ts';
 import { absences } from './hardware-absence.ts';
 import {
   isRepeated,
   isSame,
   linesOn,
+  piecesOn,
   piecesBesideTable,
   type HardwareLine,
   type Piece,
@@ -90,6 +91,16 @@ function doubtOf(access: JoinedAccess, layout: Layout, guestPage: number): strin
   return regionAt(layout, access.address - layout.base) === 'table'
     ? 'It is to the table itself, which Xen and the device model also access on their own account.'
     : 'No line of the hardware’s log is its own for certain.';
+}
+
+/**
+ * Bytes from the start of the table's page to the first that the hardware's log shows to be a register, not the
+ * table: `guestPage` is the page's frame in the guest. Infinity where the log shows none.
+ */
+export function firstRegister(accesses: readonly JoinedAccess[], guestPage: number, hardware: Trace): number {
+  const page = hostPage(hardware, piecesOn(accesses, guestPage));
+  if (typeof page === 'string') return Infinity;
+  return Math.min(Infinity, ...linesOn(hardware, page, isRegisters).map(({ offset }) => offset));
 }
 
 type RegisterFact = Omit<HardwareFact, 'how'>;
