@@ -3,7 +3,14 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEVICES } from '#content/devices.ts';
 import { parseLspci } from '#import/lspci/parse-lspci.ts';
-import { bytesOf, FIXTURES, recordingIn, textOfFile, traceOf, traceOfText } from '#import/testing/trace-files.ts';
+import {
+  bytesOf,
+  FIXTURES,
+  recordingIn,
+  textOfFile,
+  traceOf,
+  traceOfText,
+} from '#import/testing/trace-files.ts';
 import type { DeviceDescription } from '#model/device.ts';
 import { DESIGNS } from '#model/designs/catalogue.ts';
 import { Replay } from '#model/replay/replay.ts';
@@ -15,7 +22,8 @@ import type { Trace } from './trace.ts';
 const CATALOGUE = DEVICES.map(({ description }) => description);
 
 const fixture = (name: string): Trace => traceOf(bytesOf(path.join(FIXTURES, name)));
-const side = (run: string, name: string): Trace => traceOf(bytesOf(recordingIn(path.join(FIXTURES, run), name)));
+const side = (run: string, name: string): Trace =>
+  traceOf(bytesOf(recordingIn(path.join(FIXTURES, run), name)));
 
 /** The device of the megasas runs as dom0's lspci shows it, that is, at the host's addresses. */
 const IN_DOM0 = parseLspci(`00:05.0 RAID bus controller: Broadcom / LSI MegaRAID SAS 1078 (rev 00)
@@ -52,7 +60,9 @@ describe('BARs of unknown size', () => {
     write(0x14, 0xffffffff);
     read(0x14, 0xffffffff);
     write(0x14, 0);
-    expect(config.functions()[0]?.bars).toEqual([{ index: 0, address: 0xf1000000, size: 0x8000, wide: true }]);
+    expect(config.functions()[0]?.bars).toEqual([
+      { index: 0, address: 0xf1000000, size: 0x8000, wide: true },
+    ]);
   });
 });
 
