@@ -1,30 +1,33 @@
 import { DEVICES } from '#content/devices.ts';
-import { joinRun, type Join } from '#import/join/join.ts';
-import type { Design } from '#model/context.ts';
+import { joinRun } from '#import/join/join.ts';
+import { isComparable, joinReport, verdictOf, type JoinedRow, type JoinReport } from '#import/join/report.ts';
+import { listOf } from '#import/diagnostics.ts';
+import type { Trace } from '#import/traces/trace.ts';
+import { failure, success, type Result } from '#model/base/result.ts';
 import { designNamed } from '#model/designs/catalogue.ts';
-import { argumentsOf, lines, printedJson, refused, type Command } from '../command.ts';
+import { OUTCOMES } from '#model/outcomes.ts';
+import { argumentsOf, done, lines, printedJson, refused, type Command } from '../command.ts';
 import { readTraceFile } from '../trace-file.ts';
 import { givenDevices } from './replay.ts';
 
 const USUAL_XEN = 'xen-4.18';
 const USUAL_DEVICE_MODEL = 'qemu-devmem';
-const HELP = `usage: msixscope join XENALYZE QEMULOG [--hw FILE] [--guest FILE] [--lspci FILE | --device ID] [--design DESIGN] [--device-model NAME] [--json]
+const HELP = `usage: msixscope join XENALYZE QEMULOG [--hw FILE] [--guest FILE] [--lspci FILE | --device ID] [--bound LIST] [--design DESIGN] [--device-model NAME] [--json]
 
 Joins recordings of one run: says of every access as a fact whether it stayed in Xen or reached the device model, and
 whether it reached the hardware; then runs the same accesses through a design and shows where it differs. Exit code 1
-when it does.
+when it does, 2 when nothing could be compared.
 
   XENALYZE             what "xenalyze -a" prints (AMD: with --svm-mode)
   QEMULOG              the device model's log: handle_ioreq*, cpu_ioreq_*, memory_region_ops_*
   --hw FILE            log of the emulated hardware below Xen: memory_region_ops_*
   --guest FILE         the guest's own mmiotrace of the run
-  --lspci FILE         the device, as the guest sees it, where the recordings do not tell
+  --lspci FILE         the device, as the guest or dom0 sees it, where the recordings do not tell
   --device ID          the same from the catalogue
+  --bound LIST         entries whose vectors were bound when the recording began, as 0,2,5, or none; found out otherwise
   --design DESIGN      a Xen (xen-4.19), or a design's id (xen-4.19--qemu-devmem); ${USUAL_XEN} otherwise
   --device-model NAME  the device model to go with it; ${USUAL_DEVICE_MODEL} otherwise
   --json               as JSON`;
-
-const SHOWN = 20;
 
 export const join: Command = {
   name: 'join',
@@ -36,6 +39,7 @@ export const join: Command = {
       guest: { type: 'string' },
       lspci: { type: 'string' },
       device: { type: 'string' },
+      bound: { type: 'string' },
       design: { type: 'string' },
       'device-model': { type: 'string' },
       json: { type: 'boolean' },
@@ -48,84 +52,58 @@ export const join: Command = {
     const [xenName = USUAL_XEN, ownModel] = (values('design').at(-1) ?? USUAL_XEN).split('--');
     const design = designNamed(xenName, values('device-model').at(-1) ?? ownModel ?? USUAL_DEVICE_MODEL);
     if (!design.ok) return refused(design.error);
+    const bound = boundEntries(values('bound').at(-1));
+    if (!bound.ok) return refused(bound.error);
     const devices = givenDevices(values('lspci').at(-1), values('device').at(-1), read);
     if (!devices.ok) return refused(devices.error);
-    const xen = readTraceFile(xenFile);
-    if (!xen.ok) return refused(xen.error);
-    const log = readTraceFile(logFile);
-    if (!log.ok) return refused(log.error);
-    const hwFile = values('hw').at(-1);
-    const hw = hwFile === undefined ? null : readTraceFile(hwFile);
-    if (hw && !hw.ok) return refused(hw.error);
-    const guestFile = values('guest').at(-1);
-    const guest = guestFile === undefined ? null : readTraceFile(guestFile);
-    if (guest && !guest.ok) return refused(guest.error);
+    const traces = readAll([xenFile, logFile, values('hw').at(-1), values('guest').at(-1)]);
+    if (!traces.ok) return refused(traces.error);
+    const [xen, log, hardware, guest] = traces.value;
     const joined = joinRun(
       {
-        xen: xen.value,
-        log: log.value,
-        hardware: hw?.value ?? null,
-        guest: guest?.value ?? null,
+        xen: xen!,
+        log: log!,
+        hardware: hardware ?? null,
+        guest: guest ?? null,
         devices: devices.value,
         catalogue: DEVICES.map(({ description }) => description),
+        bound: bound.value,
       },
       design.value,
     );
     if (!joined.ok) return refused(joined.error);
-    const report = reportOf(joined.value, design.value);
+    const report = joinReport(joined.value, design.value);
     const stdout = flag('json') ? printedJson(report) : textOf(report);
-    return { exitCode: report.modelDisagrees.length > 0 ? 1 : 0, stdout, stderr: '' };
+    if (report.accesses > 0 && !isComparable(report))
+      return { exitCode: 2, stdout, stderr: `${verdictOf(report)}\n` };
+    return done(stdout, report.modelDisagrees.length > 0 ? 1 : 0);
   },
 };
 
-function reportOf({ facts, hardware, guest, device, start, model }: Join, design: Design) {
-  const count = (where: string) => facts.accesses.filter((access) => access.where === where).length;
-  const place = (index: number) => {
-    const access = facts.accesses[index]!;
-    return {
-      access: index,
-      xenLine: access.xen?.line ?? null,
-      logLine: access.request?.line ?? null,
-      address: `0x${access.address.toString(16)}`,
-      op: access.write ? 'write' : 'read',
-      size: access.size,
-    };
-  };
-  return {
-    accesses: facts.accesses.length,
-    xenOnly: count('xen'),
-    toDeviceModel: count('device-model'),
-    unknown: count('unknown'),
-    reachedHardware: hardware ? hardware.reached.filter((reached) => reached === 'yes').length : null,
-    modelDisagrees: (model?.disagreements ?? []).map(({ index, kind, fact, model: says }) => ({
-      ...place(index),
-      kind,
-      fact,
-      model: says,
-    })),
-    design: design.id,
-    device: device?.description.name ?? null,
-    hardware: hardware && {
-      yes: hardware.reached.filter((reached) => reached === 'yes').length,
-      no: hardware.reached.filter((reached) => reached === 'no').length,
-      unknown: hardware.reached.filter((reached) => reached === 'unknown').length,
-      remark: hardware.remark,
-    },
-    guest: guest && {
-      seen: guest.lines.filter((line) => line !== null).length,
-      onlyInGuest: guest.onlyInGuest,
-    },
-    assumptions: [...(device?.assumptions ?? []), ...(start?.sentence == null ? [] : [start.sentence])],
-    damage: facts.damage,
-    doubts: facts.accesses.flatMap(({ doubt }, index) =>
-      doubt === null ? [] : [{ ...place(index), doubt }],
-    ),
-    notCompared: (model?.leftOut ?? []).map(({ index, reason }) => ({ ...place(index), reason })),
-  };
+/** `0,2,5`; `none` is an empty list; null when nothing is stated. */
+function boundEntries(text: string | undefined): Result<readonly number[] | null> {
+  if (text === undefined) return success(null);
+  if (text === 'none') return success([]);
+  const items = text.split(',').map((item) => item.trim());
+  const wrong = items.find((item) => !/^\d{1,4}$/.test(item));
+  return wrong === undefined
+    ? success([...new Set(items.map(Number))])
+    : failure(`--bound needs numbers of entries, as 0,2,5, or none; "${wrong}" is no number.`);
 }
 
-function textOf(report: ReturnType<typeof reportOf>): string {
-  const { hardware } = report;
+function readAll(files: readonly (string | undefined)[]): Result<(Trace | null)[]> {
+  const read: (Trace | null)[] = [];
+  for (const file of files) {
+    const trace = file === undefined ? null : readTraceFile(file);
+    if (trace && !trace.ok) return trace;
+    read.push(trace?.value ?? null);
+  }
+  return success(read);
+}
+
+function textOf(report: JoinReport): string {
+  const { hardware, guest, starts } = report;
+  const [start, ...alike] = starts;
   return lines([
     `${report.accesses} accesses: ${report.xenOnly} stayed in Xen, ${report.toDeviceModel} reached the device model, ${report.unknown} not known`,
     ...(hardware
@@ -133,21 +111,63 @@ function textOf(report: ReturnType<typeof reportOf>): string {
           `hardware: ${hardware.yes} reached it, ${hardware.no} did not, ${hardware.unknown} not known${hardware.remark === null ? '' : ` (${hardware.remark})`}`,
         ]
       : []),
-    ...(report.guest
+    ...(guest
       ? [
-          `guest: ${report.guest.seen} of them in its own record, ${report.guest.onlyInGuest} there that nothing below shows`,
+          `guest: ${guest.seen} of them in its own record, ${guest.onlyInGuest} there that nothing below shows`,
         ]
       : []),
     ...report.damage.map((sign) => `damage: ${sign}`),
     ...report.assumptions.map((sentence) => `assumed: ${sentence}`),
-    ...report.doubts
-      .slice(0, SHOWN)
-      .map((d) => `not known: ${d.op} ${d.address}, line ${d.xenLine ?? 0}: ${d.doubt}`),
-    report.device === null
-      ? 'No device is known, so that nothing was compared with the model.'
-      : `${report.design} ${report.modelDisagrees.length === 0 ? 'agrees with every fact' : `differs in ${report.modelDisagrees.length} of them`}`,
-    ...report.modelDisagrees
-      .slice(0, SHOWN)
-      .map((d) => `  ${d.op} ${d.address}, line ${d.xenLine ?? 0}: ${d.fact}; the model says it ${d.model}`),
+    ...(start ? [`start: ${start.sentence}`] : []),
+    ...alternatives(alike),
+    ...tableOf(report.list, hardware !== null),
+    ...report.notCompared.map(({ access, reason }) => `not compared: access ${access + 1}: ${reason}`),
+    ...report.modelDisagrees.map(
+      (row) =>
+        `differs: access ${row.access + 1}, ${row.op} ${row.address}: fact: ${row.fact}; model: ${row.model}`,
+    ),
+    verdictOf(report),
   ]);
+}
+
+/** Other starts that fit as well; those with a single bound entry in one line. */
+function alternatives(starts: JoinReport['starts']): string[] {
+  if (starts.length === 0) return [];
+  const single = starts.flatMap(({ bound }) => (bound.length === 1 ? bound : [])).sort((a, b) => a - b);
+  const merged =
+    single.length > 1
+      ? [`The vector of one entry was bound before the recording, as of ${listOf(single.map(String), 8)}.`]
+      : [];
+  const others = starts.filter(({ bound }) => merged.length === 0 || bound.length !== 1);
+  return [
+    ...[...others.map(({ sentence }) => sentence), ...merged].map((sentence) => `or: ${sentence}`),
+    '  The facts fit each of these starts; --bound states which entries were bound.',
+  ];
+}
+
+const WHERE = { xen: 'Xen', 'device-model': 'device model', unknown: 'not known' } as const;
+
+/** Every access with its facts, in columns. */
+function tableOf(rows: readonly JoinedRow[], hasHardware: boolean): string[] {
+  if (rows.length === 0) return [];
+  const header = ['access', 'line', 'op', 'size', 'address', 'value', 'where', 'hardware', 'model'];
+  const cells = rows.map((row) => [
+    String(row.access + 1),
+    row.xenLine === null ? '-' : String(row.xenLine),
+    row.count > 1 ? `${row.op} x${row.count}` : row.op,
+    row.size === null ? '?' : String(row.size),
+    row.address,
+    row.value ?? '?',
+    WHERE[row.where],
+    row.hardware === null || row.hardware === 'unknown' ? '?' : row.hardware,
+    row.outcome === null ? '-' : OUTCOMES[row.outcome].word,
+  ]);
+  const shown = [header, ...cells].map((line) => (hasHardware ? line : line.toSpliced(7, 1)));
+  const widths = shown[0]!.map((_, column) => Math.max(...shown.map((line) => line[column]!.length)));
+  return shown.map((line) =>
+    line
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join('  ')
+      .trimEnd(),
+  );
 }

@@ -1,8 +1,13 @@
 /** The device of a join, as far as the recordings tell it. */
+import { listOf } from '#import/diagnostics.ts';
+import { hex } from '#model/base/hex.ts';
+import { failure, success, type Result } from '#model/base/result.ts';
 import type { DeviceDescription } from '#model/device.ts';
+import { MEMORY_FLOOR } from '#import/traces/access-columns.ts';
 import { fittingDevices } from '#import/traces/geometry.ts';
 import type { Trace } from '#import/traces/trace.ts';
 import type { Facts } from './facts.ts';
+import { firstRegister } from './hardware.ts';
 
 const PAGE = 4096;
 const ENTRIES_ON_A_PAGE = 256;
@@ -14,9 +19,9 @@ export interface JoinDevice {
 }
 
 /**
- * The devices that the joined accesses can be of, the best founded first: given by the user, described by either
- * recording (the driver read configuration space), or else made up from the page QEMU intercepts, once for every
- * place at which the table could end.
+ * The devices that the joined accesses can be of: those given by the user, placed where either recording shows a
+ * table; or described by a recording (the driver read configuration space); or else made up from the page QEMU
+ * intercepts, once for every place at which the table could end. Fails when none of the given ones can be placed.
  */
 export function joinDevices(
   facts: Facts,
@@ -25,19 +30,44 @@ export function joinDevices(
   hardware: Trace | null,
   given: readonly DeviceDescription[],
   catalogue: readonly DeviceDescription[],
-): JoinDevice[] {
-  const fitting = [...fittingDevices(log, given, catalogue), ...fittingDevices(xen, given, catalogue)];
-  const found = fitting.filter(({ from }) => from !== 'catalogue');
-  if (found.length > 0) return found.slice(0, 1);
+): Result<JoinDevice[]> {
+  if (given.length > 0) {
+    const inLog = fittingDevices(log, given, []);
+    const placed = inLog.length > 0 ? inLog : fittingDevices(xen, given, []);
+    return placed.length > 0
+      ? success(placed.map((device) => oneOf(device, placed.length)))
+      : failure(notPlaced(facts, given));
+  }
+  const told = [...fittingDevices(log, [], catalogue), ...fittingDevices(xen, [], catalogue)];
+  const own = told.find(({ from }) => from === 'recording');
+  if (own) return success([own]);
   const page = tablePage(facts, log);
-  if (page === null) return [];
-  const told = new Set(
+  if (page === null) return success([]);
+  const sizes = new Set(
     [...log.functions, ...xen.functions].flatMap(({ entries, table }) =>
       entries !== null && table ? [entries] : [],
     ),
   );
-  const bounds = told.size === 1 ? [...told] : tableBounds(facts, page, hardware);
-  return bounds.map((entries) => madeUp(page, entries, bounds.length === 1));
+  const bounds = sizes.size === 1 ? [...sizes] : tableBounds(facts, page, hardware);
+  return success(bounds.map((entries) => madeUp(page, entries, bounds.length === 1)));
+}
+
+/** One of several given devices that fit: the model decides, and that is said. */
+const oneOf = ({ description, assumptions }: JoinDevice, count: number): JoinDevice => ({
+  description,
+  assumptions:
+    count === 1
+      ? assumptions
+      : [
+          ...assumptions,
+          `${count} of the given devices can be the one; taken is ${description.slot ?? description.id ?? description.name}, the first with which the model agrees best.`,
+        ],
+});
+
+function notPlaced({ pages }: Facts, given: readonly DeviceDescription[]): string {
+  const names = given.map(({ slot, id, name }) => slot ?? id ?? name);
+  const shown = pages.map((page) => hex(page * PAGE));
+  return `The recordings cannot be of ${listOf(names)}: its table does not fit the ${shown.length === 1 ? 'page' : 'pages'} that are accessed (${shown.length === 0 ? 'there is none' : listOf(shown)}).`;
 }
 
 /** The page that QEMU intercepts, or else the one with most accesses. */
@@ -57,11 +87,12 @@ function tableBounds(facts: Facts, page: number, hardware: Trace | null): number
   let least = 1;
   let most = ENTRIES_ON_A_PAGE;
   for (const { name, lowest, highest, count } of hardware?.sources ?? []) {
-    if (count === 0 || lowest < 0x100000) continue;
+    if (count === 0 || lowest < MEMORY_FLOOR) continue;
     if (name === 'msix-table') least = Math.max(least, Math.floor((highest % PAGE) / 16) + 1);
     // Pending bits that begin a page are on a page of their own, for the table begins its page too.
     if (name === 'msix-pba' && lowest % PAGE >= 16) most = Math.min(most, Math.floor((lowest % PAGE) / 16));
   }
+  if (hardware) most = Math.min(most, Math.floor(firstRegister(facts.accesses, page, hardware) / 16));
   const slots = new Set([least]);
   for (const { address } of facts.accesses) {
     const offset = address - page * PAGE;

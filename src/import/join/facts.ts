@@ -2,24 +2,11 @@
 import type { Trace } from '#import/traces/trace.ts';
 import type { XenAccess } from '#import/traces/xen-access.ts';
 import { align, SEVERAL, UNPAIRED, type Alignment, type LeftItem } from './align.ts';
-import { hasRequests, requestsOn, type DmRequest } from './requests.ts';
-
-/** `xen`: nobody outside Xen saw it. `device-model`: a request for it is in the log. `unknown`: not proven either way. */
-export type Whereabouts = 'xen' | 'device-model' | 'unknown';
-
-export interface JoinedAccess {
-  /** Xen's record; null for a request whose record Xen's recording lost. */
-  readonly xen: XenAccess | null;
-  /** The request, where exactly one fits. */
-  readonly request: DmRequest | null;
-  readonly where: Whereabouts;
-  /** Why it is not known; null when it is. */
-  readonly doubt: string | null;
-  readonly write: boolean;
-  readonly address: number;
-  /** Bytes of one element; null when neither side tells. */
-  readonly size: number | null;
-}
+import { conclude } from './conclude.ts';
+import { damageSigns } from './damage-signs.ts';
+import type { JoinedAccess } from './joined-access.ts';
+import { Partners, type Slot } from './partners.ts';
+import { requestsOn, type DmRequest } from './requests.ts';
 
 export interface Facts {
   readonly accesses: readonly JoinedAccess[];
@@ -36,21 +23,47 @@ const CONTRADICTED = 6;
 /** Joins the accesses of `xen` with the requests of `log`. `pages`: page frames of the device; found out when null. */
 export function joinFacts(xen: Trace, log: Trace, pages: readonly number[] | null): Facts {
   const frames = new Set(pages ?? devicePages(xen, log));
-  const shape = xen.xenShape;
-  const accesses = xen.xen
-    .filter(({ address }) => frames.has(Math.floor(address / PAGE)))
-    .sort((a, b) => a.from - b.from || a.line - b.line);
-  const missing = (shape?.missing ?? []).filter(({ address }) => frames.has(Math.floor(address / PAGE)));
+  const isOurs = ({ address }: { readonly address: number }) => frames.has(Math.floor(address / PAGE));
+  const missing = (xen.xenShape?.missing ?? []).filter(isOurs);
+  const slots = slotsOf(xen.xen.filter(isOurs), missing);
   const requests = requestsOn(log, frames);
-  const slots = slotsOf(accesses, missing);
   const items = slots.map((slot, n) => itemOf(slot, slots[n - 1]));
-  const fits = (i: number, j: number) => canBeSame(slots[i]!, requests[j]!);
-  const found = align(items, requests.length, fits, (j) => requests[j]!.continues);
+  const found = align(
+    items,
+    requests.length,
+    (i, j) => canBeSame(slots[i]!, requests[j]!),
+    (j) => requests[j]!.continues,
+  );
   const unfitting =
     found.leftOver.some(({ right }) => !requests[right]!.continues) ||
     slots.some(({ access }, n) => access !== null && contradicts(access, found, n));
-  const damage = damageOf(xen, log, missing.length, unfitting, slots);
-  const whole = hasRequests(log);
+  const accesses = slots.flatMap(({ access }) => access ?? []);
+  const damage = damageSigns(xen, log, accesses, missing.length, unfitting);
+  const pairs = slots.map((_, n) => (found.canBeAlone[n] === 0 ? found.partners[n]! : -1));
+  const partners = new Partners(
+    slots,
+    requests,
+    pairs,
+    xen.lossMarks.map(({ line }) => line),
+  );
+  const isDamaged = damage.sentences.length > 0;
+  const requestOf = (n: number) =>
+    isDamaged ? partners.certain(n, damage.anywhere) : (requests[pairs[n]!] ?? null);
+  return {
+    accesses: concluded(slots, requests, found, requestOf, isDamaged),
+    pages: [...frames].sort((a, b) => a - b),
+    damage: damage.sentences,
+  };
+}
+
+/** Slots and the requests that none of them can have, in their order. */
+function concluded(
+  slots: readonly Slot[],
+  requests: readonly DmRequest[],
+  found: Alignment,
+  requestOf: (n: number) => DmRequest | null,
+  isDamaged: boolean,
+): JoinedAccess[] {
   const joined: JoinedAccess[] = [];
   let over = 0;
   const takeLeftOver = (before: number) => {
@@ -59,43 +72,32 @@ export function joinFacts(xen: Trace, log: Trace, pages: readonly number[] | nul
       if (!request.continues) joined.push(requestOnly(request));
     }
   };
-  slots.forEach((slot, n) => {
+  slots.forEach(({ access }, n) => {
     takeLeftOver(n);
-    const partner = found.partners[n]!;
-    const request = partner >= 0 && found.canBeAlone[n] === 0 ? requests[partner]! : null;
-    if (slot.access === null) {
-      // Xen's record is gone; the request, where it is certain, says what the access was.
+    if (access === null) {
+      // Xen's record is gone; the request, where only one can be its own, says what the access was.
+      const request = found.canBeAlone[n] === 0 ? requests[found.partners[n]!] : undefined;
       if (request) joined.push(requestOnly(request));
       return;
     }
-    joined.push(
-      conclude(slot.access, request, {
-        paired: found.canBePaired[n] === 1,
-        alone: found.canBeAlone[n] === 1,
-        several: partner === SEVERAL,
-        damaged: damage.length > 0,
-        whole,
-        scheduled: shape?.hasScheduler === true && shape.hasVcpus,
-      }),
-    );
+    const alignment = {
+      paired: found.canBePaired[n] === 1,
+      alone: found.canBeAlone[n] === 1,
+      several: found.partners[n] === SEVERAL,
+    };
+    joined.push(conclude(access, requestOf(n), alignment, isDamaged));
   });
   takeLeftOver(Infinity);
-  return { accesses: joined, pages: [...frames].sort((a, b) => a - b), damage };
-}
-
-/** An access, or the place of one whose record is missing. */
-interface Slot {
-  readonly access: XenAccess | null;
-  readonly from: number;
-  readonly address: number;
+  return joined;
 }
 
 function slotsOf(
   accesses: readonly XenAccess[],
   missing: readonly { line: number; address: number }[],
 ): Slot[] {
+  const inOrder = [...accesses].sort((a, b) => a.from - b.from || a.line - b.line);
   return [
-    ...accesses.map((access) => ({ access, from: access.from, address: access.address })),
+    ...inOrder.map((access) => ({ access, from: access.from, address: access.address })),
     ...missing.map(({ line, address }) => ({ access: null, from: line, address })),
   ].sort((a, b) => a.from - b.from);
 }
@@ -125,55 +127,6 @@ function canBeSame(slot: Slot, request: DmRequest): boolean {
   return request.lo === null ? request.repeat === null : request.lo === access.value;
 }
 
-interface Circumstances {
-  readonly paired: boolean;
-  readonly alone: boolean;
-  readonly several: boolean;
-  readonly damaged: boolean;
-  readonly whole: boolean;
-  readonly scheduled: boolean;
-}
-
-function conclude(access: XenAccess, request: DmRequest | null, c: Circumstances): JoinedAccess {
-  const common = {
-    xen: access,
-    request,
-    write: access.write,
-    address: access.address,
-    size: request?.size ?? null,
-  };
-  const known = (where: Whereabouts): JoinedAccess => ({ ...common, where, doubt: null });
-  const unknown = (doubt: string): JoinedAccess => ({
-    ...common,
-    request: null,
-    size: null,
-    where: 'unknown',
-    doubt,
-  });
-  const { evidence } = access;
-  if (c.paired && !c.alone) {
-    if (evidence === 'alone')
-      return unknown('Its exit looks as if Xen had finished it alone, and yet a request fits it.');
-    if (evidence === 'unclear' && (c.damaged || access.disturbed))
-      return unknown(
-        'A request fits it, but records are missing, so that the request can be that of another access.',
-      );
-    if (c.several && evidence !== 'forwarded') return unknown('Several requests fit it.');
-    return known('device-model');
-  }
-  if (c.paired) {
-    if (evidence === 'forwarded')
-      return unknown('It was sent on, but not all accesses like it have a request in the log.');
-    return unknown('A request fits it and another access equally well.');
-  }
-  if (evidence === 'forwarded')
-    return unknown('Its exit looks as if it had been sent on, but no request fits it.');
-  if (evidence === 'alone') return known('xen');
-  if (c.damaged || access.disturbed || !c.whole || !c.scheduled)
-    return unknown('No request fits it, and its exit does not show that Xen finished it alone.');
-  return known('xen');
-}
-
 const requestOnly = (request: DmRequest): JoinedAccess => ({
   xen: null,
   request,
@@ -197,27 +150,3 @@ function devicePages(xen: Trace, log: Trace): number[] {
 const contradicts = ({ evidence }: XenAccess, found: Alignment, n: number): boolean =>
   (evidence === 'forwarded' && found.canBeAlone[n] === 1) ||
   (evidence === 'alone' && found.canBeAlone[n] === 0);
-
-function damageOf(
-  xen: Trace,
-  log: Trace,
-  missing: number,
-  unfitting: boolean,
-  slots: readonly Slot[],
-): string[] {
-  const signs: string[] = [];
-  if (xen.lossMarks.length > 0) signs.push('Xen’s recording says that records were lost.');
-  if (log.lossMarks.length > 0) signs.push('The device model’s log says that events were lost.');
-  if (missing > 0)
-    signs.push(`${missing} exits of Xen’s recording are for the device but lack the record of the access.`);
-  if (log.brokenRequests > 0)
-    signs.push(`${log.brokenRequests} requests in the device model’s log lack an event that others have.`);
-  if (xen.messages.some(({ code }) => code === 'time-backwards'))
-    signs.push('Time goes backwards in Xen’s recording.');
-  if (log.messages.some(({ code }) => code === 'time-backwards'))
-    signs.push('Time goes backwards in the device model’s log.');
-  if (slots.some(({ access }) => access?.disturbed === true))
-    signs.push('Exits in Xen’s recording have no beginning, no end or a foreign record inside.');
-  if (unfitting) signs.push('Not every request fits an access that Xen recorded, or the other way round.');
-  return signs;
-}

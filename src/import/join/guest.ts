@@ -2,7 +2,7 @@
 import { PORT, SIZE_KNOWN, WRITE } from '#import/traces/access-columns.ts';
 import type { Trace } from '#import/traces/trace.ts';
 import { align } from './align.ts';
-import type { JoinedAccess } from './facts.ts';
+import type { JoinedAccess } from './joined-access.ts';
 
 export interface GuestFacts {
   /** The accesses, with the guest's sizes where neither other side tells them. */

@@ -9,11 +9,13 @@ import { layoutOf, type Layout } from '#model/layout.ts';
 import { slotOf } from '#import/traces/config-space.ts';
 import type { Trace } from '#import/traces/trace.ts';
 import { joinDevices, type JoinDevice } from './device.ts';
-import { joinFacts, type Facts, type JoinedAccess } from './facts.ts';
+import { joinFacts, type Facts } from './facts.ts';
 import { guestFacts, type GuestFacts } from './guest.ts';
 import { hardwareFacts, type HardwareFacts } from './hardware.ts';
+import type { JoinedAccess } from './joined-access.ts';
 import { runModel, type ModelRun, type PlacedConfig } from './model-run.ts';
-import { startState, type Before, type StartState } from './start-state.ts';
+import { StartSearch, type StatedStart } from './start-search.ts';
+import type { StartState } from './start-state.ts';
 
 export interface JoinInput {
   /** `xenalyze -a`. */
@@ -24,8 +26,12 @@ export interface JoinInput {
   readonly hardware: Trace | null;
   /** The guest's own mmiotrace. */
   readonly guest?: Trace | null;
+  /** Devices that it can be of; none: the recordings tell. */
   readonly devices: readonly DeviceDescription[];
+  /** Tells what a recording leaves open about a device that it names. */
   readonly catalogue: readonly DeviceDescription[];
+  /** Entries with bound vectors when the recording begins; null: found out. */
+  readonly bound?: StatedStart | null;
 }
 
 export interface Join {
@@ -35,41 +41,61 @@ export interface Join {
   readonly device: JoinDevice | null;
   readonly layout: Layout | null;
   readonly start: StartState | null;
+  /** Every start state found that fits as well, `start` first. */
+  readonly starts: readonly StartState[];
   readonly model: ModelRun | null;
 }
 
-/** Rounds in which a start state is made to fit what the recording shows. */
-const MOST_ROUNDS = 40;
-
 /** Joins the recordings, and compares them with `design`. Fails when a side is not of the kind it has to be. */
 export function joinRun(input: JoinInput, design: Design): Result<Join> {
+  const problem = problemWith(input);
+  if (problem !== null) return failure(problem);
   const { xen, log, hardware } = input;
-  if (xen.producer !== 'xenalyze') return failure('The first recording has to be what xenalyze -a prints.');
-  if (log.producer !== 'qemu')
-    return failure('The second recording has to be the log of the device model (QEMU).');
-  if (hardware && hardware.producer !== 'qemu')
-    return failure('The hardware’s recording has to be a log of memory_region_ops events (QEMU).');
   const joined = joinFacts(xen, log, null);
   const guest = input.guest ? guestFacts(joined.accesses, input.guest) : null;
   const facts = guest ? { ...joined, accesses: guest.accesses } : joined;
   const candidates = joinDevices(facts, xen, log, hardware, input.devices, input.catalogue);
-  let best: { device: JoinDevice; layout: Layout; start: StartState; model: ModelRun } | null = null;
-  for (const device of candidates) {
-    const layout = layoutOf(device.description);
-    const config = placedConfig(input, facts.accesses, device.description);
-    const found = bestStart(facts.accesses, config, layout, design);
-    if (!best || found.model.disagreements.length < best.model.disagreements.length)
-      best = { device, layout, ...found };
-  }
-  return success({
-    facts,
-    guest,
-    hardware: hardware ? hardwareFacts(facts.accesses, hardware, best?.layout ?? null) : null,
-    device: best?.device ?? null,
-    layout: best?.layout ?? null,
-    start: best?.start ?? null,
-    model: best?.model ?? null,
-  });
+  if (!candidates.ok) return candidates;
+  const tried = candidates.value.map((device) => tryDevice(input, facts, device, design));
+  const stated = input.bound?.find((entry) => tried.every(({ layout }) => entry >= layout.entries));
+  if (stated !== undefined && tried.length > 0)
+    return failure(
+      `Entry ${stated} cannot have been bound: the table has ${Math.max(...tried.map(({ layout }) => layout.entries))} entries.`,
+    );
+  const [first, ...others] = tried;
+  const nothing = { facts, guest, device: null, layout: null, start: null, starts: [], model: null };
+  if (!first)
+    return success({ ...nothing, hardware: hardware && hardwareFacts(facts.accesses, hardware, null) });
+  const best = others.reduce(
+    (so, one) => (one.model.disagreements.length < so.model.disagreements.length ? one : so),
+    first,
+  );
+  const { search, start, model, device, layout } = best;
+  const starts = input.bound ? [start] : search.alike({ start, model });
+  return success({ facts, guest, hardware: best.hardware, device, layout, start, starts, model });
+}
+
+function problemWith({ xen, log, hardware, guest }: JoinInput): string | null {
+  if (xen.producer !== 'xenalyze') return 'The first recording has to be what xenalyze -a prints.';
+  if (log.producer !== 'qemu') return 'The second recording has to be the log of the device model (QEMU).';
+  if (hardware && hardware.producer !== 'qemu')
+    return 'The hardware’s recording has to be a log of memory_region_ops events (QEMU).';
+  if (guest && guest.producer !== 'mmiotrace') return 'The guest’s recording has to be an mmiotrace.';
+  const stopped = xen.messages.find(({ code }) => code === 'svm-mode');
+  return stopped ? `Xen’s recording cannot be used. ${stopped.message}` : null;
+}
+
+function tryDevice(input: JoinInput, { accesses }: Facts, device: JoinDevice, design: Design) {
+  const layout = layoutOf(device.description);
+  const hardware = input.hardware && hardwareFacts(accesses, input.hardware, layout);
+  const facts = {
+    accesses,
+    hardware: hardware?.facts ?? [],
+    config: placedConfig(input, accesses, device.description),
+  };
+  const search = new StartSearch(accesses, layout, (start) => runModel(facts, layout, design, start));
+  const found = input.bound ? search.stated(input.bound) : search.best();
+  return { device, layout, hardware, search, ...found };
 }
 
 /** Changes of Message Control, by Xen's recording where it has them, by the device model's log otherwise. */
@@ -93,52 +119,4 @@ function placedConfig(
     );
     return { ...change, before: before < 0 ? accesses.length : before };
   });
-}
-
-interface Started {
-  readonly start: StartState;
-  readonly model: ModelRun;
-}
-
-/**
- * A recording can begin in any state. Tried are: nothing done before, a driver unloaded before, and a loaded one whose
- * bound entries are those that Xen's own handling gives away; the first that agrees best is taken.
- */
-function bestStart(
-  accesses: readonly JoinedAccess[],
-  config: readonly PlacedConfig[],
-  layout: Layout,
-  design: Design,
-): Started {
-  const attempt = (before: Before, bound: readonly number[]): Started => {
-    const start = startState(layout, before, bound, accesses);
-    return { start, model: runModel(accesses, config, layout, design, start) };
-  };
-  let best = attempt('nothing', []);
-  const consider = (found: Started) => {
-    if (found.model.disagreements.length < best.model.disagreements.length) best = found;
-  };
-  if (best.model.disagreements.length === 0) return best;
-  consider(attempt('unloaded', []));
-  consider(attempt('unloaded-counted', []));
-  const tried = new Set<number>();
-  let bound: number[] = [];
-  for (let round = 0; round < MOST_ROUNDS && best.model.disagreements.length > 0; round++) {
-    const current = round === 0 ? attempt('nothing', []) : attempt('loaded', bound);
-    consider(current);
-    const wanted = current.model.disagreements
-      .filter(({ kind, model }) => kind === 'forwarding' && model.startsWith('goes'))
-      .map(({ index }) => entryOf(accesses[index]!, layout))
-      .find((entry) => !tried.has(entry));
-    if (wanted === undefined) break;
-    tried.add(wanted);
-    bound = [...bound, wanted];
-  }
-  return best;
-}
-
-/** The entry of an access; a register next to the table stands for the last one, which is the least in the way. */
-function entryOf({ address }: JoinedAccess, layout: Layout): number {
-  const entry = Math.floor((address - layout.base - layout.tableStart) / 16);
-  return entry >= 0 && entry < layout.entries ? entry : layout.entries - 1;
 }

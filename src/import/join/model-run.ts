@@ -1,20 +1,24 @@
-/** Runs joined accesses through the model, and compares where they went with what is known as fact. */
-import type { AccessSize, Step } from '#model/access.ts';
-import { join64 } from '#model/base/hex.ts';
+/** Runs joined accesses through the model, and compares what became of them with what is known as fact. */
+import type { Step } from '#model/access.ts';
 import { FORWARDED, REAL_WORLD, type Design } from '#model/context.ts';
 import { isTrapped, regionAt, type Layout } from '#model/layout.ts';
 import { Machine } from '#model/machine.ts';
-import { cloneState } from '#model/state.ts';
 import type { Outcome } from '#model/route.ts';
 import type { ConfigChange } from '#model/replay/access-source.ts';
-import type { JoinedAccess } from './facts.ts';
+import { stepOf } from './access-steps.ts';
+import { HardwareWatcher } from './hardware-watcher.ts';
+import type { HardwareFact } from './hardware.ts';
+import type { JoinedAccess } from './joined-access.ts';
 import type { StartState } from './start-state.ts';
+
+/** `forwarding`: where it went; `value`: what a read gave; `hardware`: whether it reached the device. */
+export type DisagreementKind = 'forwarding' | 'value' | 'hardware';
 
 /** One access whose fact and model differ. */
 export interface Disagreement {
   /** Index of the joined access. */
   readonly index: number;
-  readonly kind: 'forwarding' | 'value';
+  readonly kind: DisagreementKind;
   readonly fact: string;
   readonly model: string;
 }
@@ -22,7 +26,11 @@ export interface Disagreement {
 export interface ModelRun {
   /** By joined access. */
   readonly outcomes: readonly Outcome[];
+  /** The accesses as the model was given them. */
+  readonly steps: readonly Step[];
   readonly disagreements: readonly Disagreement[];
+  /** Accesses of which something was compared. */
+  readonly compared: number;
   /** Accesses that the comparison leaves out, each with the reason. */
   readonly leftOut: readonly { readonly index: number; readonly reason: string }[];
 }
@@ -32,132 +40,131 @@ export interface PlacedConfig extends ConfigChange {
   readonly before: number;
 }
 
-/** Sizes tried where only Xen saw the access, the likeliest first. */
-const SIZES: readonly AccessSize[] = [4, 8, 2, 1];
+/** What the model is compared with. */
+export interface JoinedFacts {
+  readonly accesses: readonly JoinedAccess[];
+  /** By joined access; empty without a log of the hardware. */
+  readonly hardware: readonly HardwareFact[];
+  readonly config: readonly PlacedConfig[];
+}
 
-export function runModel(
-  accesses: readonly JoinedAccess[],
-  config: readonly PlacedConfig[],
-  layout: Layout,
-  design: Design,
-  start: StartState,
-): ModelRun {
-  const machine = new Machine(design, layout, { world: REAL_WORLD });
-  for (const step of start.steps) machine.run(step);
-  if (machine.state.xen.tablePresent) machine.state.xen.refcnt += start.extraReferences;
-  const outcomes: Outcome[] = [];
-  const disagreements: Disagreement[] = [];
-  const leftOut: { index: number; reason: string }[] = [];
-  let configs = 0;
+/** What a disagreement says of an access that Xen did not send on. */
+export const STAYED = 'stayed in Xen';
+const OTHER_PAGE =
+  'It is the part of a longer access that lies on a page next to the table’s, which the guest has mapped.';
+
+/** Runs `facts` through `design` from `start` on. */
+export function runModel(facts: JoinedFacts, layout: Layout, design: Design, start: StartState): ModelRun {
+  return new Comparison(facts, layout, design, start).run();
+}
+
+class Comparison {
+  private readonly facts: JoinedFacts;
+  private readonly layout: Layout;
+  private readonly machine: Machine;
+  private readonly watcher = new HardwareWatcher();
+  private readonly disagreements: Disagreement[] = [];
+  private readonly leftOut: { index: number; reason: string }[] = [];
   /** Dwords of the table whose value the recording itself has settled. */
-  const settled = new Set<number>();
-  accesses.forEach((access, index) => {
-    for (; configs < config.length && config[configs]!.before <= index; configs++) {
-      const { enabled, maskall } = config[configs]!;
-      machine.run(enabled ? { op: 'enable', maskall } : { op: 'disable' });
-    }
-    const offset = access.address - layout.base;
-    const step = bestStep(access, offset, machine, layout);
-    machine.run(step);
-    outcomes.push(machine.outcome(step));
+  private readonly settled = new Set<number>();
+  private compared = 0;
+
+  constructor(facts: JoinedFacts, layout: Layout, design: Design, start: StartState) {
+    this.facts = facts;
+    this.layout = layout;
+    this.machine = new Machine(design, layout, { world: REAL_WORLD });
+    for (const step of start.steps) this.machine.run(step);
+    const { xen } = this.machine.state;
+    if (xen.tablePresent) xen.refcnt += start.extraReferences;
+    this.machine.recorder = this.watcher;
+  }
+
+  run(): ModelRun {
+    const { facts, machine, layout } = this;
+    const outcomes: Outcome[] = [];
+    const steps: Step[] = [];
+    let configs = 0;
+    facts.accesses.forEach((access, index) => {
+      for (; configs < facts.config.length && facts.config[configs]!.before <= index; configs++) {
+        const { enabled, maskall } = facts.config[configs]!;
+        machine.run(enabled ? { op: 'enable', maskall } : { op: 'disable' });
+      }
+      const offset = access.address - layout.base;
+      const step = stepOf(access, offset, machine, layout);
+      this.watcher.clear();
+      machine.run(step);
+      outcomes.push(machine.outcome(step));
+      steps.push(step);
+      this.compare(access, offset, index, step);
+    });
+    const { disagreements, compared, leftOut } = this;
+    return { outcomes, steps, disagreements, compared, leftOut };
+  }
+
+  private compare(access: JoinedAccess, offset: number, index: number, step: Step): void {
+    const { layout, leftOut } = this;
     if (!isTrapped(layout, offset)) {
-      if (access.where === 'device-model')
-        leftOut.push({
-          index,
-          reason:
-            'It is the part of a longer access that lies on a page next to the table’s, which the guest has mapped.',
-        });
+      if (access.where === 'device-model') leftOut.push({ index, reason: OTHER_PAGE });
       return;
     }
+    const isReached = this.compareHardware(access, offset, index, step);
     if (access.where === 'unknown') {
-      leftOut.push({ index, reason: access.doubt ?? 'Where it went is not known.' });
-      noteSettled(access, offset, layout, settled);
-      return;
-    }
-    const forwarded = (machine.fate & FORWARDED) !== 0;
-    if (forwarded !== (access.where === 'device-model'))
-      disagreements.push({
+      if (!isReached) leftOut.push({ index, reason: access.doubt ?? 'Where it went is not known.' });
+    } else this.compareForwarding(access, offset, index);
+    if (access.where !== 'unknown' || isReached) this.compared++;
+    this.noteSettled(access, offset);
+  }
+
+  private compareForwarding(access: JoinedAccess, offset: number, index: number): void {
+    const forwarded = (this.machine.fate & FORWARDED) !== 0;
+    if (forwarded !== (access.where === 'device-model')) {
+      this.disagreements.push({
         index,
         kind: 'forwarding',
-        fact: access.where === 'device-model' ? 'reached the device model' : 'stayed in Xen',
+        fact: access.where === 'device-model' ? 'reached the device model' : STAYED,
         model: forwarded ? 'goes to the device model' : 'stays in Xen',
       });
-    else if (!access.write && access.xen?.value != null && isSettled(offset, settled, layout)) {
-      if (machine.lo !== access.xen.value)
-        disagreements.push({
-          index,
-          kind: 'value',
-          fact: `the guest read 0x${access.xen.value.toString(16)}`,
-          model: `the guest reads 0x${machine.lo.toString(16)}`,
-        });
+      return;
     }
-    noteSettled(access, offset, layout, settled);
-  });
-  return { outcomes, disagreements, leftOut };
-}
-
-const isSettled = (offset: number, settled: ReadonlySet<number>, layout: Layout): boolean =>
-  offset % 4 === 0 && regionAt(layout, offset) === 'table' && settled.has(offset);
-
-function noteSettled(access: JoinedAccess, offset: number, layout: Layout, settled: Set<number>): void {
-  if (!access.write || offset % 4 !== 0 || regionAt(layout, offset) !== 'table') return;
-  const count = access.request?.repeat?.count ?? (access.xen?.value === null ? null : 1);
-  if (access.size !== null && access.size < 4) return;
-  // A repeated write whose values the log does not have leaves the dwords unknown.
-  const known = count === 1 || access.request?.repeat?.values.length === count;
-  const length = (access.size ?? 4) * (count ?? 1);
-  for (let at = offset; at < offset + length; at += 4)
-    if (known) settled.add(at);
-    else settled.delete(at);
-}
-
-function bestStep(access: JoinedAccess, offset: number, machine: Machine, layout: Layout): Step {
-  const { request } = access;
-  if (request) return requestStep(access, offset, request.size as AccessSize);
-  if (access.size !== null) return plainStep(access, offset, access.size as AccessSize);
-  const size = access.address % 4 === 0 ? 4 : access.address % 2 === 0 ? 2 : 1;
-  if (access.where !== 'xen' || access.xen?.value === null || !isTrapped(layout, offset))
-    return plainStep(access, offset, size);
-  // Xen's record has no size: take the first that the model keeps in Xen as the record says.
-  for (const wanted of SIZES) {
-    if (wanted > size && access.address % wanted !== 0) continue;
-    const probe = new Machine(machine.design, layout, { world: machine.world });
-    probe.state = cloneState(machine.state);
-    const step = plainStep(access, offset, wanted);
-    probe.run(step);
-    if ((probe.fate & FORWARDED) === 0 && (access.write || probe.lo === access.xen?.value)) return step;
-    if (wanted === 4 && (probe.fate & FORWARDED) === 0) return step;
-  }
-  return plainStep(access, offset, size);
-}
-
-function plainStep(access: JoinedAccess, offset: number, size: AccessSize): Step {
-  if (!access.write) return { op: 'read', offset, size };
-  const value = BigInt(access.xen?.value ?? 0);
-  return { op: 'write', offset, size, value: BigInt.asUintN(8 * size, value) };
-}
-
-function requestStep(access: JoinedAccess, offset: number, size: AccessSize): Step {
-  const { repeat, lo, hi } = access.request!;
-  if (repeat?.inRam === true) {
-    const { count, df } = repeat;
-    if (!access.write) return { op: 'rep-read', offset, size, count, df };
-    const values = Array.from({ length: count }, (_, n) => {
-      const value = repeat.values[n];
-      return value ? BigInt.asUintN(8 * size, join64(value.lo, value.hi)) : 0n;
+    const read = access.write ? null : (access.xen?.value ?? null);
+    if (read === null || !this.isSettled(offset) || this.machine.lo === read) return;
+    this.disagreements.push({
+      index,
+      kind: 'value',
+      fact: `the guest read 0x${read.toString(16)}`,
+      model: `the guest reads 0x${this.machine.lo.toString(16)}`,
     });
-    return { op: 'rep-write', offset, size, count, df, values };
   }
-  const count = repeat?.count ?? 1;
-  const value = BigInt.asUintN(8 * size, join64(lo ?? 0, hi));
-  if (count > 1 && access.write)
-    return {
-      op: 'rep-write',
-      offset,
-      size,
-      count,
-      df: repeat!.df,
-      values: Array.from({ length: count }, () => value),
-    };
-  return access.write ? { op: 'write', offset, size, value } : { op: 'read', offset, size };
+
+  /** Whether there was a fact to compare with. */
+  private compareHardware(access: JoinedAccess, offset: number, index: number, step: Step): boolean {
+    const reached = this.facts.hardware[index]?.reached ?? 'unknown';
+    if (reached === 'unknown') return false;
+    const size = 'size' in step ? step.size : 4;
+    const reaches = this.watcher.has(access.write, offset, size);
+    if (reaches !== (reached === 'yes'))
+      this.disagreements.push({
+        index,
+        kind: 'hardware',
+        fact: reached === 'yes' ? 'reached the hardware' : 'did not reach the hardware',
+        model: reaches ? 'reaches the hardware' : 'does not reach the hardware',
+      });
+    return true;
+  }
+
+  private isSettled(offset: number): boolean {
+    return offset % 4 === 0 && regionAt(this.layout, offset) === 'table' && this.settled.has(offset);
+  }
+
+  private noteSettled(access: JoinedAccess, offset: number): void {
+    if (!access.write || offset % 4 !== 0 || regionAt(this.layout, offset) !== 'table') return;
+    const count = access.request?.repeat?.count ?? (access.xen?.value === null ? null : 1);
+    if (access.size !== null && access.size < 4) return;
+    // A repeated write whose values the log does not have leaves the dwords unknown.
+    const known = count === 1 || access.request?.repeat?.values.length === count;
+    const length = (access.size ?? 4) * (count ?? 1);
+    for (let at = offset; at < offset + length; at += 4)
+      if (known) this.settled.add(at);
+      else this.settled.delete(at);
+  }
 }

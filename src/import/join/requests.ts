@@ -48,7 +48,3 @@ export function requestsOn(trace: Trace, pages: ReadonlySet<number>): DmRequest[
   }
   return found;
 }
-
-/** The log has whole requests, so that an access without one did not reach the device model. */
-export const hasRequests = (trace: Trace): boolean =>
-  trace.accesses.flags.some((bits) => (bits & REQUEST) !== 0);

@@ -1,18 +1,7 @@
 /** The state in which a recording begins, as far as its accesses give it away. */
 import type { Step } from '#model/access.ts';
 import type { Layout } from '#model/layout.ts';
-import type { JoinedAccess } from './facts.ts';
-
-export interface StartState {
-  readonly steps: readonly Step[];
-  /** What was done before, in a sentence; null where nothing was. */
-  readonly sentence: string | null;
-  /** Entries with a bound vector. */
-  readonly bound: readonly number[];
-  readonly before: Before;
-  /** References to Xen's record of the table that nothing bound accounts for. */
-  readonly extraReferences: number;
-}
+import type { JoinedAccess } from './joined-access.ts';
 
 /**
  * What went before: nothing; a driver that bound one vector and was unloaded, which up to 4.20 leaves Xen's record
@@ -20,8 +9,28 @@ export interface StartState {
  */
 export type Before = 'nothing' | 'unloaded' | 'unloaded-counted' | 'loaded';
 
+export interface StartState {
+  readonly steps: readonly Step[];
+  /** What was done before, in a sentence. */
+  readonly sentence: string;
+  /** Entries with a bound vector. */
+  readonly bound: readonly number[];
+  readonly before: Before;
+  /** References to Xen's record of the table that nothing bound accounts for. */
+  readonly extraReferences: number;
+}
+
 const USUAL_ADDRESS = 0xfee00000n;
 const USUAL_VECTOR = 0x40n;
+/** Entries named in a sentence. */
+const NAMED = 8;
+
+const SENTENCES: Readonly<Record<Exclude<Before, 'loaded'>, string>> = {
+  nothing: 'Nothing was done to the device before the recording.',
+  unloaded: 'A driver with one vector was loaded and unloaded before the recording.',
+  'unloaded-counted':
+    'Earlier drivers left Xen’s record of the table behind, with a reference that was never given back.',
+};
 
 /** Steps that bring a machine there. Messages of bound entries are what the recording later reads from them. */
 export function startState(
@@ -30,46 +39,53 @@ export function startState(
   bound: readonly number[],
   accesses: readonly JoinedAccess[],
 ): StartState {
-  if (before === 'nothing') return { steps: [], sentence: null, bound: [], before, extraReferences: 0 };
-  const write = (entry: number, field: number, value: bigint): Step => ({
+  if (before === 'nothing')
+    return { steps: [], sentence: SENTENCES.nothing, bound: [], before, extraReferences: 0 };
+  const entries = before === 'loaded' ? bound : [0];
+  const steps: Step[] = [
+    { op: 'enable', maskall: false },
+    ...entries.flatMap((entry) => bindSteps(layout, entry, before === 'loaded', accesses)),
+  ];
+  if (before === 'loaded')
+    return { steps, sentence: boundSentence(entries), bound: entries, before, extraReferences: 0 };
+  steps.push({ op: 'disable' });
+  const extraReferences = before === 'unloaded-counted' ? 1 : 0;
+  return { steps, sentence: SENTENCES[before], bound: [], before, extraReferences };
+}
+
+function boundSentence(entries: readonly number[]): string {
+  const list = entries.slice(0, NAMED).join(', ');
+  const rest = entries.length > NAMED ? ` and ${entries.length - NAMED} more` : '';
+  return entries.length === 1
+    ? `The vector of entry ${list} was bound before the recording.`
+    : `The vectors of entries ${list}${rest} were bound before the recording.`;
+}
+
+function bindSteps(
+  layout: Layout,
+  entry: number,
+  stays: boolean,
+  accesses: readonly JoinedAccess[],
+): readonly Step[] {
+  const write = (field: number, value: bigint): Step => ({
     op: 'write',
     offset: layout.tableStart + 16 * entry + 4 * field,
     size: 4,
     value,
   });
-  const entries = before === 'loaded' ? bound : [0];
-  const steps: Step[] = [{ op: 'enable', maskall: false }];
-  for (const entry of entries) {
-    const low = firstRead(layout, accesses, entry, 0) ?? USUAL_ADDRESS;
-    const high = firstRead(layout, accesses, entry, 1) ?? 0n;
-    const vector = firstRead(layout, accesses, entry, 2) ?? USUAL_VECTOR + BigInt(entry % 128);
-    steps.push(write(entry, 0, low), write(entry, 1, high), write(entry, 2, vector), write(entry, 3, 0n));
+  const read = (field: number) => firstRead(layout, accesses, entry, field);
+  const message = [
+    write(0, read(0) ?? USUAL_ADDRESS),
+    write(1, read(1) ?? 0n),
+    write(2, read(2) ?? USUAL_VECTOR + BigInt(entry % 128)),
+    write(3, 0n),
+  ];
+  return [
+    ...message,
     // Linux writes the message once more when it requests the interrupt; Xen answers reads from then on.
-    if (before === 'loaded')
-      steps.push(write(entry, 0, low), write(entry, 1, high), write(entry, 2, vector), write(entry, 3, 0n));
-    if (firstRead(layout, accesses, entry, 3) === 1n) steps.push(write(entry, 3, 1n));
-  }
-  if (before !== 'loaded') {
-    const isCounted = before === 'unloaded-counted';
-    steps.push({ op: 'disable' });
-    return {
-      steps,
-      sentence: isCounted
-        ? 'Earlier drivers left Xen’s record of the table behind, with a reference that was never given back.'
-        : 'A driver with one vector was loaded and unloaded before the recording.',
-      bound: [],
-      before,
-      extraReferences: isCounted ? 1 : 0,
-    };
-  }
-  const list = entries.slice(0, 8).join(', ');
-  return {
-    steps,
-    sentence: `Entries with bound vectors before the recording: ${list}${entries.length > 8 ? ` and ${entries.length - 8} more` : ''}.`,
-    bound: entries,
-    before,
-    extraReferences: 0,
-  };
+    ...(stays ? message : []),
+    ...(read(3) === 1n ? [write(3, 1n)] : []),
+  ];
 }
 
 /** What the first access to a dword of the table read, if it was a read. */

@@ -7,7 +7,9 @@ import { readTrace } from '#import/traces/trace-reader.ts';
 import type { Trace } from '#import/traces/trace.ts';
 
 export const FIXTURES = fileURLToPath(new URL('../fixtures/traces', import.meta.url));
-export const SAMPLES = fileURLToPath(new URL('../../../../shared/samples', import.meta.url));
+/** RECORDINGS names the larger set where it lies elsewhere. */
+export const SAMPLES =
+  process.env['RECORDINGS'] ?? fileURLToPath(new URL('../../../../shared/samples', import.meta.url));
 export const hasSamples = existsSync(path.join(SAMPLES, 'traces'));
 
 export const bytesOf = (file: string): Uint8Array => readFileSync(file);

@@ -12,6 +12,9 @@ export {
   WRITE,
 } from '#model/replay/access-source.ts';
 
+/** Below it a PC has nothing that a PCI device could answer for. */
+export const MEMORY_FLOOR = 0x100000;
+
 /** Accesses of one recording, in the order of its lines. Every array has `length` items. */
 export interface AccessColumns {
   readonly length: number;

@@ -15,12 +15,22 @@ export interface ConfigEvent {
   readonly entries: number;
 }
 
+export interface FunctionBar {
+  /** 0 to 5. */
+  readonly index: number;
+  readonly address: number;
+  /** Bytes, where the guest asked for the size; null otherwise. */
+  readonly size: number | null;
+  /** A 64-bit BAR. */
+  readonly wide: boolean;
+}
+
 /** One PCI function, as far as its configuration space was read. */
 export interface ConfigFunction {
   readonly bdf: number;
   /** `vvvv:dddd`, or null. */
   readonly id: string | null;
-  readonly bars: readonly { readonly index: number; readonly address: number; readonly wide: boolean }[];
+  readonly bars: readonly FunctionBar[];
   readonly entries: number | null;
   readonly table: { readonly bar: number; readonly offset: number } | null;
   readonly pba: { readonly bar: number; readonly offset: number } | null;
@@ -37,6 +47,33 @@ class Space {
   readonly known = new Uint8Array(SPACE_BYTES);
   /** Offset of the MSI-X capability, or null. */
   capability: number | null = null;
+  /** BARs that were written with all ones and not since: what is read from them is their size. */
+  readonly sizing = new Set<number>();
+  /** What was read then. */
+  readonly masks = new Map<number, number>();
+
+  /** A BAR is written with all ones to learn its size; what is read then is no address. */
+  isSizing(register: number, write: boolean, value: number): boolean {
+    if (write) {
+      const isAsked = value >= 0xfffff800;
+      if (isAsked) this.sizing.add(register);
+      else this.sizing.delete(register);
+      return isAsked;
+    }
+    if (this.sizing.has(register)) this.masks.set(register, value);
+    // Where the recording begins after the question, an answer looks like this.
+    return this.sizing.has(register) || value >= 0xffff0000;
+  }
+
+  /** Bytes of the BAR at `register`, or null. */
+  barSize(register: number, wide: boolean): number | null {
+    const low = this.masks.get(register);
+    if (low === undefined) return null;
+    const address = (low & ~0xf) >>> 0;
+    if (address !== 0) return 2 ** 32 - address;
+    const high = wide ? this.masks.get(register + 4) : undefined;
+    return high === undefined || high === 0 ? null : (2 ** 32 - high) * 2 ** 32;
+  }
 
   value(at: number, size: number): number | null {
     let value = 0;
@@ -94,8 +131,7 @@ export class ConfigTracker {
     }
     if (write) this.noteControl(space, bdf, register, size, value, row, line);
     const isBar = register >= 0x10 && register < 0x28;
-    // A BAR is written with all ones to learn its size; what is read then is no address.
-    if (isBar && size === 4 && value >= 0xfffff800) return;
+    if (isBar && size === 4 && space.isSizing(register, write, value)) return;
     if (isBar && size === 4 && !write && value >= 0xffff0000) return;
     for (let i = 0; i < size; i++) {
       space.bytes[register + i] = Math.floor(value / 2 ** (8 * i)) & 0xff;
@@ -138,14 +174,20 @@ export class ConfigTracker {
 
 function functionOf(bdf: number, space: Space): ConfigFunction {
   const id = space.value(0, 4);
-  const bars: { index: number; address: number; wide: boolean }[] = [];
+  const bars: FunctionBar[] = [];
   for (let index = 0; index < 6; index++) {
     const low = space.value(0x10 + 4 * index, 4);
     if (low === null || (low & 1) === 1) continue;
     const wide = (low & 6) === 4;
     const high = wide && index < 5 ? (space.value(0x14 + 4 * index, 4) ?? 0) : 0;
     const address = (low & ~0xf) >>> 0;
-    if (address !== 0 || high !== 0) bars.push({ index, address: high * 2 ** 32 + address, wide });
+    if (address !== 0 || high !== 0)
+      bars.push({
+        index,
+        address: high * 2 ** 32 + address,
+        size: space.barSize(0x10 + 4 * index, wide),
+        wide,
+      });
     if (wide) index++;
   }
   const at = space.capability;

@@ -12,6 +12,8 @@ interface ExitState {
   /** The exit's vmexit was seen, and no entry since. */
   inside: boolean;
   from: number;
+  /** Seconds. */
+  time: number;
   npf: number;
   npfAddress: number;
   /** The address is one without memory behind it. */
@@ -31,6 +33,7 @@ interface ExitState {
 const fresh = (): ExitState => ({
   inside: false,
   from: 0,
+  time: NaN,
   npf: 0,
   npfAddress: NaN,
   unmapped: false,
@@ -50,7 +53,10 @@ const isChip = (address: number): boolean =>
   (address >= 0xfec00000 && address < 0xfec01000) ||
   (address >= 0xfed00000 && address < 0xfed01000);
 
-/** More of these in an exit, and the exit may have waited for the device model. */
+/**
+ * More of these in an exit, and the exit may have waited for the device model. With several processors a single one
+ * can be all that a forwarded write shows.
+ */
 const MOST_LAPIC_EVENTS_ALONE = 1;
 const MERGED_DOMAIN = 32768 * 4096;
 
@@ -86,13 +92,15 @@ export class ExitWatcher {
     this.hasScheduler = true;
   }
 
-  exit(vcpu: number): void {
+  /** `time`: seconds on the recording's clock. */
+  exit(vcpu: number, time: number): void {
     const state = this.state(vcpu);
     // An exit inside an exit: its entry is missing.
     if (state.inside) this.conclude(state, vcpu, false, true);
     Object.assign(state, fresh(), { open: state.open, inside: true, disturbed: false });
     state.open.length = 0;
     state.from = this.recording.tally.lines;
+    state.time = time;
     this.newest = state;
   }
 
@@ -123,6 +131,7 @@ export class ExitWatcher {
       write,
       address,
       value,
+      time: state.time,
       from: state.npf !== 0 && (!write || outside) ? state.npf : line,
       to: Infinity,
       evidence: 'unclear',
@@ -226,6 +235,7 @@ export class ExitWatcher {
     // With one processor the device model runs only when the vCPU has left it, and that leaves several records.
     if (this.hasScheduler && this.cpus === 1) return 'alone';
     if (state.ticked) return 'unclear';
-    return state.lapicEvents <= MOST_LAPIC_EVENTS_ALONE ? 'alone' : 'unclear';
+    const most = this.cpus === 1 ? MOST_LAPIC_EVENTS_ALONE : 0;
+    return state.lapicEvents <= most ? 'alone' : 'unclear';
   }
 }

@@ -1,13 +1,18 @@
 /** Which devices with an MSI-X table a recording concerns, and where their BARs lie. */
 import type { DeviceDescription } from '#model/device.ts';
+import { hex } from '#model/base/hex.ts';
+import { pbaBytes } from '#model/device.ts';
 import { PORT } from './access-columns.ts';
+import { sizedBars } from './bar-sizes.ts';
 import { slotOf, type ConfigFunction } from './config-space.ts';
+import { tablePlaces, type TablePlace } from './places.ts';
 import type { Trace, TracedDevice, TracedMapping } from './trace.ts';
 
 /** A device that fits a recording. */
 export interface FittingDevice {
   readonly description: DeviceDescription;
-  readonly from: 'given' | 'recording' | 'catalogue';
+  /** `region`: made up from the place of a table, of which the recording tells nothing else. */
+  readonly from: 'given' | 'recording' | 'region' | 'catalogue';
   /** What was assumed, in sentences. */
   readonly assumptions: readonly string[];
 }
@@ -16,44 +21,61 @@ const PAGE = 4096;
 const LONGEST_TABLE = 2048 * 16;
 
 /**
- * The devices of `trace`, found in this order: those of `given` (a pasted lspci, or one the user chose) whose BARs are
- * accessed; those the recording itself describes; failing that, those of `catalogue` that would fit the place of a
- * region named msix-table, one of which the user has to choose.
+ * The devices of `trace`, found in this order: those of `given` (a pasted lspci, or one the user chose) that can be
+ * placed; those the recording itself describes; failing that, for every place of a table, one made up from what is
+ * accessed there and those of `catalogue` that would fit, of which the user has to choose.
  */
 export function fittingDevices(
   trace: Trace,
   given: readonly DeviceDescription[],
   catalogue: readonly DeviceDescription[],
 ): FittingDevice[] {
-  const placed = given.flatMap((description) => {
-    const device = placeGiven(trace, description);
-    return device && isAccessed(trace, device.description) ? [device] : [];
-  });
-  if (placed.length > 0 || given.length > 0) return placed;
+  if (given.length > 0) {
+    const known = given.flatMap((description) => withKnownAddresses(trace, description) ?? []);
+    return known.length > 0 ? known : given.flatMap((description) => atSomePlace(trace, description) ?? []);
+  }
   const own = [
     ...mappedDevices(trace, catalogue),
-    ...trace.functions.flatMap((f) => functionDevice(f, catalogue)),
+    ...trace.functions.flatMap((found) => functionDevice(trace, found, catalogue)),
   ];
   const accessed = own.filter(({ description }) => isAccessed(trace, description));
   if (accessed.length > 0) return accessed;
-  return tablePlaces(trace).flatMap((place) => chosenFor(place, catalogue));
+  return tablePlaces(trace).flatMap((place) => [
+    ...madeUp(place),
+    ...catalogue.flatMap((description) => {
+      const device = atPlace(place, description);
+      return device ? [{ ...device, from: 'catalogue' as const }] : [];
+    }),
+  ]);
 }
 
-/** A description without addresses gets those of the recording's device of the same id, or of a table's region. */
-function placeGiven(trace: Trace, description: DeviceDescription): FittingDevice | null {
+/**
+ * `description` with the addresses of this recording: its own, where they are accessed; else those of the recording's
+ * device of the same slot or id.
+ */
+function withKnownAddresses(trace: Trace, description: DeviceDescription): FittingDevice | null {
   const { table } = description.msix;
-  const tableBar = description.bars.find(({ index }) => index === table.bar);
-  if (tableBar?.address != null) return { description, from: 'given', assumptions: [] };
-  const traced = trace.devices.find(({ id }) => id === description.id);
-  if (traced) return { description: withBars(description, traced.bars), from: 'given', assumptions: [] };
-  const found = trace.functions.find(({ id, bars }) => id === description.id && bars.length > 0);
-  if (found) return { description: withBars(description, found.bars), from: 'given', assumptions: [] };
   if (trace.relative)
     return {
-      description: withBars(description, [{ index: table.bar, address: 0 }]),
+      description: withOnly(description, table.bar, 0),
       from: 'given',
-      assumptions: [],
+      assumptions: ['The recording has offsets: they are taken to be from the beginning of the table’s BAR.'],
     };
+  if (isAccessed(trace, description)) return sized(trace, { description, from: 'given', assumptions: [] });
+  const functions = trace.functions
+    .filter(({ bars }) => bars.some(({ index }) => index === table.bar))
+    .map((found) => ({ ...found, slot: slotOf(found.bdf) }));
+  const alike = [...trace.devices, ...functions].filter(({ id }) => id !== null && id === description.id);
+  const same = alike.find(({ slot }) => description.slot?.endsWith(slot) === true) ?? alike[0];
+  if (!same) return null;
+  const placed = withBars(description, same.bars);
+  return isAccessed(trace, placed)
+    ? sized(trace, { description: placed, from: 'given', assumptions: [] })
+    : null;
+}
+
+/** `description` on the page of some table: a dom0 sees a device at other addresses than its guest. */
+function atSomePlace(trace: Trace, description: DeviceDescription): FittingDevice | null {
   for (const place of tablePlaces(trace)) {
     const device = atPlace(place, description);
     if (device) return { ...device, from: 'given' };
@@ -61,9 +83,28 @@ function placeGiven(trace: Trace, description: DeviceDescription): FittingDevice
   return null;
 }
 
+/** The same with BAR sizes that were not told, as far as the accesses show them. */
+function sized(trace: Trace, { description, from, assumptions }: FittingDevice): FittingDevice {
+  const { table, pba, entries } = description.msix;
+  const tableEnd = table.offset + 16 * entries;
+  const reach = pba.bar === table.bar ? Math.max(tableEnd, pba.offset + pbaBytes(entries)) : tableEnd;
+  const found = sizedBars(trace, description.bars, { bar: table.bar, reach });
+  return {
+    description: { ...description, bars: found.bars },
+    from,
+    assumptions: [...assumptions, ...found.assumptions],
+  };
+}
+
+/** `description` with its table BAR at `address`; where its other BARs lie is not known. */
+function withOnly(description: DeviceDescription, tableBar: number, address: number): DeviceDescription {
+  const bars = description.bars.map((bar) => (bar.kind === 'memory' ? { ...bar, address: null } : bar));
+  return withBars({ ...description, bars }, [{ index: tableBar, address }]);
+}
+
 function withBars(
   description: DeviceDescription,
-  bars: readonly { readonly index: number; readonly address: number; readonly size?: number }[],
+  bars: readonly { readonly index: number; readonly address: number; readonly size?: number | null }[],
 ): DeviceDescription {
   const kept = new Map(description.bars.map((bar) => [bar.index, bar]));
   for (const { index, address, size } of bars) {
@@ -128,29 +169,32 @@ export function tableMapping(trace: Trace, device: TracedDevice): TracedMapping 
   return best && score(best) >= 2 ? best : null;
 }
 
-function functionDevice(found: ConfigFunction, catalogue: readonly DeviceDescription[]): FittingDevice[] {
+function functionDevice(
+  trace: Trace,
+  found: ConfigFunction,
+  catalogue: readonly DeviceDescription[],
+): FittingDevice[] {
   const { table, entries, bdf, id, bars, pba } = found;
   if (!table || entries === null || !bars.some(({ index }) => index === table.bar)) return [];
-  return [
-    described(
-      {
-        id,
-        slot: slotOf(bdf),
-        bars: bars.map(({ index, address, wide }) => ({
-          index,
-          kind: 'memory' as const,
-          address,
-          size: null,
-          width: wide ? (64 as const) : (32 as const),
-          prefetchable: false,
-        })),
-        entries,
-        table,
-        pba,
-      },
-      catalogue,
-    ),
-  ];
+  const device = described(
+    {
+      id,
+      slot: slotOf(bdf),
+      bars: bars.map(({ index, address, wide, size }) => ({
+        index,
+        kind: 'memory' as const,
+        address,
+        size,
+        width: wide ? (64 as const) : (32 as const),
+        prefetchable: false,
+      })),
+      entries,
+      table,
+      pba,
+    },
+    catalogue,
+  );
+  return [sized(trace, device)];
 }
 
 interface Described {
@@ -194,44 +238,58 @@ function described(found: Described, catalogue: readonly DeviceDescription[]): F
   return { description, from: 'recording', assumptions };
 }
 
-interface TablePlace {
-  readonly lowest: number;
-  readonly highest: number;
-  readonly pba: number | null;
-}
-
-/** Regions that QEMU calls a table: one each, or a region of the Xen device model. */
-function tablePlaces(trace: Trace): TablePlace[] {
-  const pba = trace.sources.find(({ name }) => name === 'msix-pba');
-  return trace.sources
-    .filter(({ name, count }) => (name === 'msix-table' || name === 'xen-pci-pt-msix') && count > 0)
-    .map(({ lowest, highest }) => ({ lowest, highest, pba: pba?.lowest ?? null }));
-}
-
-const chosenFor = (place: TablePlace, catalogue: readonly DeviceDescription[]): FittingDevice[] =>
-  catalogue.flatMap((description) => {
-    const device = atPlace(place, description);
-    return device ? [{ ...device, from: 'catalogue' as const }] : [];
-  });
-
 /** `description` with its table on the page of `place`, if it can lie there. */
 function atPlace(place: TablePlace, description: DeviceDescription): Omit<FittingDevice, 'from'> | null {
   const { table, entries } = description.msix;
-  const within = table.offset % PAGE;
-  const page = Math.floor(place.lowest / PAGE) * PAGE;
-  const start = page + within;
-  if (place.highest >= start + 16 * entries || place.lowest < start) return null;
+  const start = pageOf(place.lowest) + (table.offset % PAGE);
+  const end = start + 16 * entries;
+  const [first, last] = place.exact ? [start, end - 1] : [pageOf(start), pageOf(end - 1) + PAGE - 1];
+  if (place.lowest < first || place.highest > last) return null;
   const address = start - table.offset;
   const bar = description.bars.find(({ index }) => index === table.bar);
   const step = Math.max(bar?.size ?? PAGE, 16);
   if (address < 0 || address % Math.min(step, PAGE) !== 0) return null;
   if (bar?.size != null && address % bar.size !== 0) return null;
   return {
-    description: withBars(description, [{ index: table.bar, address }]),
+    description: withOnly(description, table.bar, address),
     assumptions: [
-      `The table was taken to begin at 0x${start.toString(16)}, where its page is accessed first.`,
+      `The recording does not tell where the device’s BARs are: the table was taken to begin at ${hex(start)}, on the page that is accessed.`,
     ],
   };
+}
+
+const pageOf = (address: number): number => Math.floor(address / PAGE) * PAGE;
+
+/** A device of which only its table's accesses are known. */
+function madeUp({ lowest, highest, exact, pba }: TablePlace): FittingDevice[] {
+  if (!exact) return [];
+  const address = pageOf(lowest);
+  const entries = Math.floor((highest - address) / 16) + 1;
+  const tableEnd = 16 * entries;
+  const pbaAt = pba !== null && pba >= address + tableEnd ? pba - address : Math.ceil(tableEnd / PAGE) * PAGE;
+  const size = 2 ** Math.ceil(Math.log2(Math.max(2 * PAGE, pbaAt + pbaBytes(entries))));
+  return [
+    {
+      description: {
+        id: null,
+        slot: null,
+        name: `The table at ${hex(address)}`,
+        bars: [{ index: 0, kind: 'memory', address, size, width: null, prefetchable: false }],
+        msix: {
+          entries,
+          table: { bar: 0, offset: 0 },
+          pba: { bar: 0, offset: pbaAt },
+          enabled: null,
+          masked: null,
+        },
+        registers: [],
+      },
+      from: 'region',
+      assumptions: [
+        `The recording does not tell the device: its table is taken to begin at ${hex(address)} and to have ${entries} entries, as many as are accessed${pba === null ? ', and its pending bits to be on the page after it' : ''}.`,
+      ],
+    },
+  ];
 }
 
 /** Whether any access falls into a memory BAR of the device. */

@@ -8,7 +8,7 @@
  *   value    0x… or decimal; what a write wrote, or a read returned; may be empty for a read
  *   time     seconds; may be missing
  *
- * Columns of other names are ignored. Commas, semicolons or tabs; lines that begin with # are comments.
+ * Columns of other names are left out, and named in a message. Commas, semicolons or tabs; lines that begin with # are comments.
  */
 import { SIZE_KNOWN, VALUE_KNOWN, WRITE } from './access-columns.ts';
 import { textOf } from './scan.ts';
@@ -26,6 +26,9 @@ const NAMES: Readonly<Record<string, string>> = {
   offset: 'offset',
   size: 'size',
   width: 'size',
+  len: 'size',
+  length: 'size',
+  bytes: 'size',
   value: 'value',
   data: 'value',
   time: 'time',
@@ -51,9 +54,12 @@ const unquoted = (cell: string): string =>
     .trim();
 
 export class CsvReader implements LineReader {
+  /** Names in the header that mean nothing here. */
+  unread: readonly string[] = [];
   /** The addresses are offsets from the table BAR. */
   relative = false;
   private columns: ReadonlyMap<string, number> | null = null;
+  private width = 0;
   private readonly recording: Recording;
   private readonly source: number;
 
@@ -80,6 +86,9 @@ export class CsvReader implements LineReader {
         return;
       }
       this.relative = !this.columns.has('address');
+      const read = new Set(this.columns.values());
+      this.unread = text.split(SEPARATOR).flatMap((cell, n) => (read.has(n) ? [] : [unquoted(cell)]));
+      this.width = text.split(SEPARATOR).length;
       tally.context('header', bytes, start, end);
       return;
     }
@@ -93,6 +102,7 @@ export class CsvReader implements LineReader {
 
   private row(text: string, columns: ReadonlyMap<string, number>): string | null {
     const cells = text.split(SEPARATOR);
+    if (cells.length > this.width) return 'more cells than the header has';
     const cell = (name: string) => unquoted(cells[columns.get(name) ?? -1] ?? '');
     const op = /^(?:(r|read)|(w|write))$/i.exec(cell('op'));
     if (!op) return 'op is neither read nor write';
@@ -105,10 +115,11 @@ export class CsvReader implements LineReader {
     if (value !== '' && !NUMBER.test(value)) return 'value is not a number';
     if (value === '' && write) return 'a write without a value';
     const seconds = cell('time') === '' ? NaN : Number(cell('time'));
+    if (cell('time') !== '' && !Number.isFinite(seconds)) return 'time is not a number';
     const { tally, columns: rows } = this.recording;
     const wide = BigInt(value === '' ? 0 : value);
     if (wide >= 1n << BigInt(8 * size)) return 'the value does not fit the size';
-    tally.accessLines++;
+    tally.access();
     tally.time(seconds);
     const address = Number(place);
     this.recording.touch(this.source, address);

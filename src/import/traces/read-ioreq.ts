@@ -81,45 +81,50 @@ export class IoreqReader {
     this.recording = recording;
   }
 
-  /** Takes an event of a request that starts at `at`; false when the line is none. */
-  line(bytes: Uint8Array, start: number, at: number, end: number, time: number): boolean {
+  /**
+   * Takes an event of a request that starts at `at`. Gives back where it ends, 0 when the line is none, and -1 when it
+   * is a damaged one.
+   */
+  line(bytes: Uint8Array, start: number, at: number, end: number, time: number): number {
     const { cursor } = this;
     cursor.set(bytes, at, end);
     if (cursor.has(HANDLE)) {
-      let ok = false;
-      if (cursor.has(HANDLE_PLAIN)) ok = this.fields(TYPE, true) && this.begin(time);
-      else if (cursor.has(HANDLE_WRITE)) {
+      if (cursor.has(HANDLE_PLAIN)) {
+        if (!this.fields(TYPE, true)) return -1;
+        this.begin(time);
+      } else if (cursor.has(HANDLE_WRITE)) {
         this.f.write = true;
-        ok = this.fields(WRITE_TYPE, false) && this.second(bytes, start, end, time);
-        if (ok) return true;
+        if (!this.fields(WRITE_TYPE, false)) return -1;
+        this.second(bytes, start, cursor.at, time);
       } else if (cursor.has(HANDLE_READ)) {
         this.f.write = false;
-        ok = this.fields(READ_TYPE, false) && this.result(bytes, start, end, time);
-        if (ok) return true;
-      }
-      if (ok) return true;
-      this.recording.tally.puzzle('request cut or damaged', bytes, start, end);
-      return true;
+        if (!this.fields(READ_TYPE, false)) return -1;
+        this.result(bytes, start, cursor.at, time);
+      } else return -1;
+      return cursor.at;
     }
     if (cursor.has(MOVE)) {
-      if (this.moveFields()) this.moved(bytes, start, end, time);
-      else this.recording.tally.puzzle('request cut or damaged', bytes, start, end);
-      return true;
+      if (!this.moveFields()) return -1;
+      this.moved(bytes, start, cursor.at, time);
+      return cursor.at;
     }
-    if (cursor.has(OTHERS)) {
-      const text = cursor.text();
-      const match =
-        /^(pio(?:_read_reg|_write_reg)?|config_read|config_write) I\/O=0x[0-9a-f]+ .*(?:size=\d+|data=0x[0-9a-f]+)$/.exec(
-          text,
-        );
-      if (!match) this.recording.tally.puzzle('request cut or damaged', bytes, start, end);
-      else {
-        if (!this.open) this.unopened(match[1]!, text);
-        this.recording.tally.context(`part of a request: cpu_ioreq_${match[1]!}`, bytes, start, end);
-      }
-      return true;
-    }
-    return false;
+    return cursor.has(OTHERS) ? this.part(bytes, start) : 0;
+  }
+
+  /** An event that tells a part of a request once more: of ports, or of configuration space. */
+  private part(bytes: Uint8Array, start: number): number {
+    const { cursor, recording } = this;
+    const match =
+      /^(?:(pio(?:_read_reg|_write_reg)?) I\/O=0x[0-9a-f]+ .*? size=\d|(config_(?:read|write)) I\/O=0x[0-9a-f]+ sbdf=0x[0-9a-f]+ reg=\d+ size=\d data=0x[0-9a-f]{1,8}?(?=\d+@|[^0-9a-f]|$))/.exec(
+        cursor.text(),
+      );
+    if (!match) return -1;
+    const [text] = match;
+    const kind = match[1] ?? match[2]!;
+    const stop = cursor.at + text.length;
+    if (!this.open) this.unopened(kind, text);
+    recording.tally.context(`part of a request: cpu_ioreq_${kind}`, bytes, start, stop);
+    return stop;
   }
 
   /** Whether the bytes belong to the request in progress. */
@@ -185,14 +190,13 @@ export class IoreqReader {
     cursor.word(COUNT);
     f.count = cursor.decimal();
     cursor.word(SIZE);
-    f.size = cursor.decimal();
-    return cursor.done && f.size >= 1 && f.size <= 8 && f.count >= 1 && f.count <= 1 << 20;
+    f.size = cursor.digit();
+    return cursor.ok && f.size >= 1 && f.size <= 8 && f.count >= 1 && f.count <= 1 << 20;
   }
 
-  private begin(time: number): boolean {
+  private begin(time: number): void {
     this.start(time, this.f.write);
     this.parts = FIRST;
-    return true;
   }
 
   /** Makes a row of the parsed event; a read's value is not known yet. */
@@ -214,7 +218,7 @@ export class IoreqReader {
     const known = hasValue && !f.inRam;
     if (known) flags |= VALUE_KNOWN;
     if (this.source < 0) this.source = recording.addSource('requests to the device model', null);
-    tally.accessLines++;
+    tally.access();
     recording.touch(this.source, f.address);
     this.row = columns.add(
       f.address,
@@ -243,7 +247,7 @@ export class IoreqReader {
     return this.open && f.write === this.write && f.address === this.address && f.type === this.type;
   }
 
-  private second(bytes: Uint8Array, start: number, end: number, time: number): boolean {
+  private second(bytes: Uint8Array, start: number, end: number, time: number): void {
     if (this.matches() && (this.parts & SECOND) === 0) {
       this.recording.tally.context('part of a request: handle_ioreq_write', bytes, start, end);
     } else {
@@ -251,7 +255,6 @@ export class IoreqReader {
       this.parts = 0;
     }
     this.parts |= SECOND;
-    return true;
   }
 
   private moved(bytes: Uint8Array, start: number, end: number, time: number): void {
@@ -264,7 +267,7 @@ export class IoreqReader {
     this.parts |= MOVED;
   }
 
-  private result(bytes: Uint8Array, start: number, end: number, time: number): boolean {
+  private result(bytes: Uint8Array, start: number, end: number, time: number): void {
     if (this.matches() && (this.parts & RESULT) === 0) {
       this.recording.tally.context('part of a request: handle_ioreq_read', bytes, start, end);
       if (!this.f.inRam) this.recording.columns.setValue(this.row, this.f.lo, this.f.hi);
@@ -274,7 +277,6 @@ export class IoreqReader {
     }
     this.parts |= RESULT;
     if (this.type === CONFIG || this.type === PORT_IO) this.configure(this.f.lo);
-    return true;
   }
 
   /** Requests for configuration space: type 2 has the function in the upper half of the address. */

@@ -13,6 +13,9 @@ const WRITE_BYTE = 87;
 const SPACE_0X = ascii(' 0x');
 const BLANK = ascii(' ');
 const BRACKET = 91;
+/** The beginning of a record, wherever in a line it stands. */
+const RECORD_INSIDE =
+  /[RW] [1248] \d+\.\d{6} \d+ 0x|UNMAP \d+\.\d{6} \d+ 0x|(?<!UN)MAP \d+\.\d{6} \d+ 0x|PCIDEV [0-9a-f]{4} [0-9a-f]{8} |MARK \d+\.\d{6} |UNKNOWN \d+\.\d{6} \d+ 0x/g;
 
 export class MmiotraceReader implements LineReader {
   private readonly cursor = new Cursor();
@@ -68,7 +71,7 @@ export class MmiotraceReader implements LineReader {
       if (bytes[pidAt] === 48) rest = pidAt + 1;
       if (!this.isGlue(bytes, rest, end)) return false;
     }
-    recording.tally.accessLines++;
+    recording.tally.access();
     recording.tally.time(time);
     const mapping = this.find(id);
     recording.touch(this.lastSource, address);
@@ -77,14 +80,8 @@ export class MmiotraceReader implements LineReader {
     if (mapping) noteUse(mapping, address, size, write, lo);
     if (rest < end) {
       recording.noteGlued();
-      const next = bytes[rest];
-      // Two records in one line: the end of line between them was lost.
-      if (
-        (next === READ_BYTE || next === WRITE_BYTE) &&
-        bytes[rest + 1] === SPACE &&
-        this.access(bytes, rest, end)
-      )
-        recording.tally.accessLines--;
+      while (bytes[rest] === SPACE) rest++;
+      if (rest < end) this.line(bytes, rest, end);
     }
     return true;
   }
@@ -115,6 +112,14 @@ export class MmiotraceReader implements LineReader {
   private other(bytes: Uint8Array, start: number, end: number): void {
     const { tally } = this.recording;
     const text = textOf(bytes, start, end);
+    RECORD_INSIDE.lastIndex = 1;
+    const next = RECORD_INSIDE.exec(text)?.index;
+    if (next !== undefined) {
+      this.recording.noteGlued();
+      this.other(bytes, start, start + next);
+      this.line(bytes, start + next, end);
+      return;
+    }
     const understood = (kind: string) => tally.context(kind, bytes, start, end);
     if (text.trim() === '') {
       understood('blank');
@@ -159,7 +164,7 @@ export class MmiotraceReader implements LineReader {
     } else if (/^(?:<\d+>)?\[ *\d+\.\d+\] /.test(text)) {
       understood('kernel message');
       return;
-    } else if (/^# /.test(text)) {
+    } else if (text.startsWith('#')) {
       understood('comment');
       return;
     }

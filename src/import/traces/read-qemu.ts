@@ -4,7 +4,7 @@
  * names, among any other events. Formats: softmmu/trace-events and hw/i386/trace-events of QEMU 7.2.
  */
 import { MESSAGE, PORT, SIZE_KNOWN, VALUE_KNOWN, WRITE } from './access-columns.ts';
-import { ascii, COLON, Cursor, isDigit, QUOTE, textOf } from './scan.ts';
+import { ascii, COLON, Cursor, isDigit, QUOTE, startsWith, textOf } from './scan.ts';
 import type { LineReader, Recording } from './recording.ts';
 import { IoreqReader } from './read-ioreq.ts';
 
@@ -19,6 +19,7 @@ const CONFIG_ADDRESS = 0xcf8;
 const CONFIG_DATA = 0xcfc;
 const MESSAGES_START = 0xfee00000;
 const MESSAGES_END = 0xfeefffff;
+const LAPIC_END = 0xfee01000;
 
 const PLAIN = 0;
 const CONFIG_INDEX = 1;
@@ -26,16 +27,60 @@ const CONFIG_PORT = 2;
 const CONFIG_MEMORY = 3;
 const INTERRUPTS = 4;
 
-/** What a region's name says about its use. */
-function roleOf(name: string): number {
+/** What a region's name says about its use; logs without names have the address alone. */
+function roleOf(name: string, address: number): number {
+  if (name === '') {
+    if (address === CONFIG_ADDRESS) return CONFIG_INDEX;
+    if (address >= CONFIG_DATA && address < CONFIG_DATA + 4) return CONFIG_PORT;
+    return address >= MESSAGES_START && address <= MESSAGES_END ? INTERRUPTS : PLAIN;
+  }
   if (name === 'pci-conf-idx') return CONFIG_INDEX;
   if (name === 'pci-conf-data') return CONFIG_PORT;
   if (name === 'pcie-mmcfg-mmio') return CONFIG_MEMORY;
   return name === 'apic-msi' || name === 'vtd-ir' ? INTERRUPTS : PLAIN;
 }
 
+/**
+ * Whether a write to the interrupt range is a message. A vCPU's own writes to the first page are to its local APIC,
+ * apart from the first 16 bytes, which hold no register: QEMU takes those for a message to destination 0.
+ */
+const isMessage = (cpu: number, address: number): boolean =>
+  address >= MESSAGES_START &&
+  address <= MESSAGES_END &&
+  (cpu < 0 || address >= LAPIC_END || (address & 0xff0) === 0);
+
 const isPort = (name: string, address: number): boolean =>
   address < 0x10000 && !/msix|mmio|ram|rom/.test(name);
+
+const ACCESS_WORDS = [ascii('memory_region_ops_'), ascii('handle_ioreq'), ascii('cpu_ioreq_')];
+const FIRST_LETTERS = ACCESS_WORDS.map((word) => word[0]!);
+
+/** Whether a record, or the event of another kind, begins at `at`. */
+const isRecord = (bytes: Uint8Array, at: number, end: number): boolean =>
+  /^(?:\d+@\d+\.\d{6}:)?(?:[a-z][a-z0-9]*_[a-z0-9_]+ |Invalid (?:read|write) at )/.test(
+    textOf(bytes, at, Math.min(end, at + 80)),
+  );
+
+/** Where the next access of a line begins, with its time, from `from` on; `end` when there is none. */
+function nextRecord(bytes: Uint8Array, from: number, end: number): number {
+  for (let at = from; at < end; at++) {
+    const letter = FIRST_LETTERS.indexOf(bytes[at]!);
+    if (letter < 0 || !startsWith(bytes, at, end, ACCESS_WORDS[letter]!)) continue;
+    const time = /\d+@\d+\.\d{6}:$/.exec(textOf(bytes, Math.max(from, at - 40), at));
+    return at - (time?.[0].length ?? 0);
+  }
+  return end;
+}
+
+/** The quote that ends a region's name; the name itself may hold quotes. -1 when the name has no end. */
+function nameEnd(bytes: Uint8Array, from: number, end: number): number {
+  let first = -1;
+  for (let at = bytes.indexOf(QUOTE, from); at >= 0 && at < end; at = bytes.indexOf(QUOTE, at + 1)) {
+    if (at === end - 1 || isRecord(bytes, at + 1, end)) return at;
+    if (first < 0) first = at;
+  }
+  return first;
+}
 
 export class QemuReader implements LineReader {
   private readonly cursor = new Cursor();
@@ -52,6 +97,13 @@ export class QemuReader implements LineReader {
   }
 
   line(bytes: Uint8Array, start: number, end: number): void {
+    let from = start;
+    do from = this.record(bytes, from, end);
+    while (from < end);
+  }
+
+  /** Reads the record that begins at `start`, or what else stands there; gives back where the next one begins. */
+  private record(bytes: Uint8Array, start: number, end: number): number {
     const { cursor, recording } = this;
     let at = start;
     let time = NaN;
@@ -70,18 +122,46 @@ export class QemuReader implements LineReader {
     cursor.set(bytes, at, end);
     const write = cursor.has(REGION_WRITE);
     if (write || cursor.has(REGION_READ)) {
-      if (this.region(bytes, start, end, write, time)) return;
-      recording.tally.puzzle('memory_region_ops line cut or damaged', bytes, start, end);
-    } else if (!this.requests.line(bytes, start, at, end, time)) this.other(bytes, start, at, end);
+      const stop = this.region(bytes, start, end, write, time);
+      if (stop > 0) return this.behind(bytes, stop, end);
+      return this.damaged('memory_region_ops line cut or damaged', bytes, start, at, end);
+    }
+    const stop = this.requests.line(bytes, start, at, end, time);
+    if (stop > 0) return this.behind(bytes, stop, end);
+    if (stop < 0) return this.damaged('request cut or damaged', bytes, start, at, end);
+    const next = nextRecord(bytes, at + 1, end);
+    if (next < end) recording.noteGlued();
+    this.other(bytes, start, at, next);
+    return next;
+  }
+
+  /** What follows a whole record in the same line. */
+  private behind(bytes: Uint8Array, stop: number, end: number): number {
+    if (stop === end) return end;
+    const { recording } = this;
+    recording.noteGlued();
+    const next = isRecord(bytes, stop, end) ? stop : nextRecord(bytes, stop, end);
+    if (next > stop && textOf(bytes, stop, next).trim() !== '')
+      recording.tally.puzzle('something else glued to a record', bytes, stop, next);
+    return next;
+  }
+
+  /** A record that is no whole one: reading goes on at the next in the same line, if there is one. */
+  private damaged(reason: string, bytes: Uint8Array, start: number, at: number, end: number): number {
+    const next = nextRecord(bytes, at + 1, end);
+    if (next < end) this.recording.noteGlued();
+    this.recording.tally.puzzle(reason, bytes, start, end);
+    return next;
   }
 
   finish(): void {
     this.requests.finish();
   }
 
-  private region(bytes: Uint8Array, start: number, end: number, write: boolean, time: number): boolean {
+  /** Gives back where the record ends, or -1 when it is none. */
+  private region(bytes: Uint8Array, start: number, end: number, write: boolean, time: number): number {
     const { cursor, recording } = this;
-    cursor.decimal();
+    const cpu = cursor.decimal();
     cursor.word(MR);
     cursor.hex();
     const pointer = cursor.wide;
@@ -92,33 +172,35 @@ export class QemuReader implements LineReader {
     cursor.hex();
     const { lo, hi } = cursor;
     cursor.word(SIZE);
-    const size = cursor.decimal();
-    if (!cursor.ok || size < 1 || size > 8) return false;
+    const size = cursor.digit();
+    if (!cursor.ok || size < 1 || size > 8) return -1;
+    let stop = cursor.at;
     let nameAt = -1;
-    if (cursor.at < end) {
-      cursor.word(NAME);
+    if (cursor.has(NAME)) {
       nameAt = cursor.at;
-      if (cursor.failed || bytes[end - 1] !== QUOTE || end - 1 < nameAt) return false;
-    }
-    const source = this.source(pointer, nameAt < 0 ? '' : null, bytes, nameAt, end - 1);
+      const quote = nameEnd(bytes, nameAt, end);
+      if (quote < 0) return -1;
+      stop = quote + 1;
+    } else if (stop < end && !isRecord(bytes, stop, end)) return -1;
+    const source = this.source(pointer, address, nameAt < 0 ? '' : null, bytes, nameAt, stop - 1);
+    recording.touch(source, address);
     // Part of a request to a device model: the request itself is the access.
     if (this.requests.open && this.requests.covers(address, size, write)) {
       this.requests.piece(address, size, lo, hi);
-      recording.tally.context('part of a request: memory_region_ops', bytes, start, end);
-      return true;
+      recording.tally.context('part of a request: memory_region_ops', bytes, start, stop);
+      return stop;
     }
     const role = this.roles[source]!;
     let flags = (write ? WRITE : 0) | VALUE_KNOWN | SIZE_KNOWN;
     if (role !== PLAIN) {
       if (role === INTERRUPTS) {
-        if (write && address >= MESSAGES_START && address <= MESSAGES_END) flags |= MESSAGE;
+        if (write && isMessage(cpu, address)) flags |= MESSAGE;
       } else this.configuration(role, address, size, write, lo);
     }
     if (address < 0x10000 && isPort(recording.sources[source]!.name, address)) flags |= PORT;
-    recording.tally.accessLines++;
-    recording.touch(source, address);
+    recording.tally.access();
     recording.columns.add(address, size, flags, lo, hi, time, recording.tally.lines, source);
-    return true;
+    return stop;
   }
 
   private configuration(role: number, address: number, size: number, write: boolean, value: number): void {
@@ -138,6 +220,7 @@ export class QemuReader implements LineReader {
 
   private source(
     pointer: number,
+    address: number,
     noName: string | null,
     bytes: Uint8Array,
     nameAt: number,
@@ -149,7 +232,7 @@ export class QemuReader implements LineReader {
       const name = noName ?? textOf(bytes, nameAt, Math.min(nameEnd, nameAt + 200));
       source = this.recording.addSource(name, pointer);
       this.regions.set(pointer, source);
-      this.roles[source] = roleOf(name);
+      this.roles[source] = roleOf(name, address);
     }
     this.lastRegion = pointer;
     this.lastSource = source;

@@ -32,6 +32,23 @@ const NO_DATA = ascii(' (no data)');
 /** What can stand for a processor: blank - . l x | */
 const CPU_STATES: readonly number[] = [SPACE, 45, 46, 108, 120, 124];
 
+const POINT = 46;
+const CAPITAL_U = 85;
+const DECIMALS = 9;
+
+/** The mark before a time whose point is at `dot`, when it is such a time: `%3u.%09u`, with a blank behind it; or -1. */
+function headerAt(bytes: Uint8Array, least: number, dot: number, end: number): number {
+  for (let at = dot + 1; at <= dot + DECIMALS; at++) if (!isDigit(bytes[at])) return -1;
+  if (bytes[dot + DECIMALS + 1] !== SPACE || dot + DECIMALS + 1 >= end) return -1;
+  let first = dot;
+  while (first > least && isDigit(bytes[first - 1])) first--;
+  if (first === dot) return -1;
+  const mark = Math.min(first, dot - 3) - 1;
+  if (mark < least) return -1;
+  for (let at = mark + 1; at < first; at++) if (bytes[at] !== SPACE) return -1;
+  return bytes[mark] === SPACE || bytes[mark] === 33 || bytes[mark] === 93 ? mark : -1;
+}
+
 /** A vCPU's number for maps: domain and index in one. `d?v?` is UNKNOWN. */
 const UNKNOWN_VCPU = -1;
 
@@ -40,6 +57,8 @@ export class XenalyzeReader implements LineReader {
   private readonly cursor = new Cursor();
   private readonly recording: Recording;
   private readonly sources = new Map<number, number>();
+  /** Line at which xenalyze gave up, because it took an AMD recording for an Intel one; null where it did not. */
+  stopped: number | null = null;
   private time = NaN;
   private bodyAt = 0;
   private vcpu = UNKNOWN_VCPU;
@@ -50,6 +69,38 @@ export class XenalyzeReader implements LineReader {
   }
 
   line(bytes: Uint8Array, start: number, end: number): void {
+    let from = start;
+    for (let at = this.nextRecord(bytes, start, end); at > 0; at = this.nextRecord(bytes, from, end)) {
+      this.recording.noteGlued();
+      this.record(bytes, from, at);
+      from = at;
+    }
+    this.record(bytes, from, end);
+  }
+
+  /** Where the next record begins behind `start` in the same line, or -1: its header has a time with nine decimals. */
+  private nextRecord(bytes: Uint8Array, start: number, end: number): number {
+    let found = -1;
+    for (let dot = bytes.indexOf(POINT, start + 5); dot > 0 && dot + DECIMALS < end;) {
+      const at = headerAt(bytes, start + 1, dot, end);
+      if (at > 0 && this.header(bytes, at, end)) {
+        found = at;
+        break;
+      }
+      dot = bytes.indexOf(POINT, dot + 1);
+    }
+    // Such a line has no header, and counts for the exit in progress.
+    const stop = found < 0 ? end : found;
+    for (
+      let at = bytes.indexOf(CAPITAL_U, start + 1);
+      at > 0 && at < stop;
+      at = bytes.indexOf(CAPITAL_U, at + 1)
+    )
+      if (startsWith(bytes, at, stop, UNKNOWN_EVENT)) return at;
+    return found;
+  }
+
+  private record(bytes: Uint8Array, start: number, end: number): void {
     const { recording, watcher } = this;
     if (startsWith(bytes, start, end, UNKNOWN_EVENT)) {
       if (startsWith(bytes, start, end, LAPIC_EVENT)) watcher.lapicEvent();
@@ -69,7 +120,11 @@ export class XenalyzeReader implements LineReader {
     const mark = bytes[start];
     const { vcpu } = this;
     if (startsWith(bytes, at, end, MMIO) || startsWith(bytes, at, end, HANDLER)) {
-      if (this.mmio(bytes, start, at, end)) return;
+      const stop = this.mmio(bytes, start, at, end);
+      if (stop > 0) {
+        this.behind(bytes, stop, end);
+        return;
+      }
       recording.tally.puzzle('mmio record cut or damaged', bytes, start, end);
       watcher.disturb(vcpu);
       return;
@@ -79,13 +134,13 @@ export class XenalyzeReader implements LineReader {
       const { cursor } = this;
       cursor.set(bytes, at + NPF.length, end);
       cursor.hex();
-      watcher.fault(vcpu, cursor.ok ? cursor.wide : NaN, startsWith(bytes, end - 4, end, ascii(' t 4')));
+      watcher.fault(vcpu, cursor.ok ? cursor.wide : NaN, / t 4(?!\d)/.test(textOf(bytes, at, end)));
       kind = 'npf';
     } else if (startsWith(bytes, at, end, VMENTRY)) {
       watcher.entry(vcpu, mark === 93);
       kind = 'vmentry';
     } else if (startsWith(bytes, at, end, VMEXIT)) {
-      watcher.exit(vcpu);
+      watcher.exit(vcpu, this.time);
       kind = 'vmexit';
     } else if (startsWith(bytes, at, end, RUNSTATE)) {
       this.runstate(bytes, at, end);
@@ -104,7 +159,11 @@ export class XenalyzeReader implements LineReader {
       watcher.disturbAll();
       kind = 'lost_records';
     } else if (startsWith(bytes, at, end, IO) || startsWith(bytes, at, end, IO_ASSIST)) {
-      if (this.port(bytes, at, end)) return;
+      const stop = this.port(bytes, at, end);
+      if (stop > 0) {
+        this.behind(bytes, stop, end);
+        return;
+      }
       kind = 'io record of another form';
     } else kind = this.word(bytes, at, end);
     if (kind === null) recording.tally.puzzle('record of no known kind', bytes, start, end);
@@ -167,7 +226,8 @@ export class XenalyzeReader implements LineReader {
     return Math.min(at + 1, end);
   }
 
-  private mmio(bytes: Uint8Array, start: number, at: number, end: number): boolean {
+  /** Gives back where the record ends, or -1 when it is damaged. */
+  private mmio(bytes: Uint8Array, start: number, at: number, end: number): number {
     const { cursor, recording, vcpu } = this;
     cursor.set(bytes, at, end);
     let write = false;
@@ -179,7 +239,7 @@ export class XenalyzeReader implements LineReader {
       const long = cursor.has(ascii('64'));
       write = true;
       cursor.word(ascii(' '));
-      if (!this.words(long)) return false;
+      if (!this.words(long)) return -1;
       address = this.address;
       lo = this.data;
     } else {
@@ -187,12 +247,12 @@ export class XenalyzeReader implements LineReader {
       const long = cursor.has(ascii('64'));
       cursor.word(ascii(' '));
       if (startsWith(bytes, cursor.at, end, BRACKET)) {
-        if (!this.words(long)) return false;
+        if (!this.words(long)) return -1;
         address = this.address;
         lo = this.data;
       } else {
         write = bytes[cursor.at] === 119;
-        if (!write && bytes[cursor.at] !== 114) return false;
+        if (!write && bytes[cursor.at] !== 114) return -1;
         cursor.at++;
         cursor.word(GPA);
         cursor.hex();
@@ -200,17 +260,18 @@ export class XenalyzeReader implements LineReader {
         if (cursor.has(DATA)) {
           cursor.hex();
           lo = cursor.lo;
+          // A letter here was glued on, and its like before it would be taken for digits.
+          if (cursor.at < end && bytes[cursor.at] !== SPACE) return -1;
         } else {
           cursor.word(NO_DATA);
           hasData = false;
         }
-        if (cursor.at < end && bytes[cursor.at] === SPACE) cursor.at++;
-        if (!cursor.done) return false;
+        if (!cursor.ok) return -1;
       }
     }
     const source = this.source(vcpu);
     const flags = (write ? WRITE : 0) | (hasData ? VALUE_KNOWN : REPEATED);
-    recording.tally.accessLines++;
+    recording.tally.access();
     recording.touch(source, address);
     const { tally } = recording;
     const row = recording.columns.add(
@@ -225,7 +286,16 @@ export class XenalyzeReader implements LineReader {
     );
     if (!hasData) recording.repeats.set(row, { count: 1, df: false, inRam: true, values: [] });
     this.watcher.access(row, vcpu, write, address, hasData ? lo : null, bytes[start] === 33);
-    return true;
+    return cursor.at;
+  }
+
+  /** What else stands in the line of a record. */
+  private behind(bytes: Uint8Array, stop: number, end: number): void {
+    let at = stop;
+    while (at < end && bytes[at] === SPACE) at++;
+    if (at === end) return;
+    this.recording.noteGlued();
+    this.record(bytes, at, end);
   }
 
   private address = 0;
@@ -247,17 +317,16 @@ export class XenalyzeReader implements LineReader {
     this.address = address;
     this.data = cursor.lo;
     cursor.word(ascii(' ]'));
-    if (cursor.at < cursor.end && cursor.bytes[cursor.at] === SPACE) cursor.at++;
-    return cursor.done;
+    return cursor.ok;
   }
 
   /** `io (read|write) port P val V`, or `io_assist [ P V ]`: a read that the device model answered. */
-  private port(bytes: Uint8Array, at: number, end: number): boolean {
+  private port(bytes: Uint8Array, at: number, end: number): number {
     const match =
-      /^io (read|write) port ([0-9a-f]{1,4}) val ([0-9a-f]{1,8}) *$|^io_assist \[ ([0-9a-f]{1,4}) ([0-9a-f]{1,8}) \] *$/.exec(
+      /^io (read|write) port ([0-9a-f]{1,4}) val ([0-9a-f]{1,8})(?= |$)|^io_assist \[ ([0-9a-f]{1,4}) ([0-9a-f]{1,8}) \]/.exec(
         textOf(bytes, at, end),
       );
-    if (!match) return false;
+    if (!match) return -1;
     const { recording, vcpu } = this;
     const write = match[1] === 'write';
     const port = Number.parseInt(match[2] ?? match[4]!, 16);
@@ -265,7 +334,7 @@ export class XenalyzeReader implements LineReader {
     const source = this.source(vcpu);
     const flags = (write ? WRITE : 0) | VALUE_KNOWN | PORT;
     const { tally, columns, config } = recording;
-    tally.accessLines++;
+    tally.access();
     recording.touch(source, port);
     const size = portSize(port, value);
     columns.add(port, size, flags, value, 0, this.time, tally.lines, source);
@@ -273,7 +342,7 @@ export class XenalyzeReader implements LineReader {
       if (write) config.select(value);
     } else if (port >= 0xcfc && port <= 0xcff)
       config.selectedAccess(port - 0xcfc, size, write, value, columns.length, tally.lines);
-    return true;
+    return at + match[0].length;
   }
 
   private runstate(bytes: Uint8Array, at: number, end: number): void {
@@ -314,6 +383,12 @@ export class XenalyzeReader implements LineReader {
       /^ *\[(?:vla|w2h)\]|^(?: *\d+\.\d+)? *[-x| .l]* *\[(?:vla|w2h)\]|^(?:Creating (?:vcpu|domain)|First schedule for|process_lost_records:|Changing p\d+ current|scan_for_new_pcpu:|init_pcpus:|deactivate_pcpu:|read_record:|hvm_generic_postprocess:|WARNING: |hvm_\w+: |\w+: FIXME|sched_\w+: )| lost_records end|^ +Interrupt \d+ clearing|^\]HDR |^ *\d+\.\d+ [-x| .l]* inj_exc /.test(
         text,
       );
+    if (/^h->exit_reason [0-9a-f]+ > exit_reason_max/.test(text)) {
+      this.stopped ??= tally.lines;
+      this.watcher.disturbAll();
+      tally.context('xenalyze stops', bytes, start, end);
+      return;
+    }
     if (/ lost_records end/.test(text)) this.watcher.disturbAll();
     if (known) tally.context('xenalyze’s own remark', bytes, start, end);
     else if (text.trim() === '') tally.context('blank', bytes, start, end);

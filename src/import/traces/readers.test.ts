@@ -4,7 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesOfText, FIXTURES, textOfFile, traceOf, traceOfText } from '#import/testing/trace-files.ts';
-import { VALUE_KNOWN, WRITE } from './access-columns.ts';
+import { MESSAGE, VALUE_KNOWN, WRITE } from './access-columns.ts';
 import { readTrace, TraceReader } from './trace-reader.ts';
 import type { Trace } from './trace.ts';
 
@@ -12,6 +12,9 @@ const MMIO = textOfFile(path.join(FIXTURES, 'mmiotrace/nvme-load-io-unload.txt')
 const QEMU = textOfFile(path.join(FIXTURES, 'qemu/nvme-load.log.gz'));
 const IOREQ = textOfFile(path.join(FIXTURES, 'xen-4.17/nvme-load-mmiotrace/qemu-dm.log.gz'));
 const XEN = textOfFile(path.join(FIXTURES, 'xen-4.17/nvme-poke-bound/xenalyze.txt.gz')).slice(-200_000);
+
+/** Where a record of an access stands in a line. */
+const ACCESS = /[RW] 4 \d+\.\d{6} |memory_region_ops|handle_ioreq I|mmio_assist|npf gpa/;
 
 const summary = ({ lines, accesses, contextLines, notUnderstoodLines, accessLines }: Trace) => ({
   lines,
@@ -73,6 +76,38 @@ describe('every producer', () => {
       );
     });
 
+    it(`${name}: lines glued together lose no access, and are said`, () => {
+      const lines = text.split('\n');
+      const whole = traceOfText(text);
+      fc.assert(
+        fc.property(fc.integer({ min: 2, max: 40 }), (every) => {
+          const glued = lines.flatMap((line, n) =>
+            n % every === 1 ? [] : n % every === 0 ? [line + (lines[n + 1] ?? '')] : [line],
+          );
+          const trace = traceOfText(glued.join('\n'));
+          const withoutLine = (row: unknown[]) => row.slice(0, -1);
+          expect(rows(trace).map(withoutLine)).toEqual(rows(whole).map(withoutLine));
+          expect(trace.accessLines + trace.contextLines + trace.notUnderstoodLines).toBe(trace.lines);
+          expect(trace.notUnderstoodLines).toBe(whole.notUnderstoodLines);
+          expect(trace.messages.map(({ code }) => code)).toContain('glued');
+        }),
+        { numRuns: 4 },
+      );
+    });
+
+    it(`${name}: a record behind half of another is read, and the line counted as not understood`, () => {
+      const lines = text.split('\n').slice(0, 1400);
+      const at = lines.findIndex(
+        (line, n) => n > 300 && ACCESS.test(line) && ACCESS.test(lines[n + 1] ?? ''),
+      );
+      const half = lines[at]!.slice(0, lines[at]!.search(ACCESS) + 20);
+      const trace = traceOfText(lines.toSpliced(at, 2, half + lines[at + 1]!).join('\n'));
+      const clean = traceOfText(lines.toSpliced(at, 1).join('\n'));
+      expect(trace.accesses.length).toBe(clean.accesses.length);
+      expect(trace.notUnderstoodLines).toBe(clean.notUnderstoodLines + 1);
+      expect(trace.lines).toBe(clean.lines);
+    });
+
     it(`${name}: lines of garbage are counted with their numbers, and harm no other line`, () => {
       const lines = text.split('\n').slice(0, 400);
       lines.splice(50, 0, '%%% not a record of anything');
@@ -118,6 +153,11 @@ describe('mmiotrace', () => {
     expect(trace.messages.map(({ code }) => code)).toContain('glued');
   });
 
+  it('takes a bare # for a comment, as tracers print it', () => {
+    const trace = traceOfText('# tracer: mmiotrace\n#\nVERSION 20070824\nR 4 2.0 1 0x10 0x1 0x0 0\n');
+    expect(summary(trace)).toMatchObject({ lines: 4, contextLines: 3, notUnderstoodLines: 0 });
+  });
+
   it('says where events were lost and where time goes backwards', () => {
     const trace = traceOf(readFileSync(path.join(FIXTURES, 'mmiotrace/nvme-lost-events.txt')));
     expect(trace.messages.map(({ code }) => code)).toContain('lost-events');
@@ -127,6 +167,53 @@ describe('mmiotrace', () => {
 });
 
 describe('QEMU logs', () => {
+  const region = (name: string, size = 4) =>
+    `memory_region_ops_write cpu 0 mr 0x55f1 addr 0xfebc2000 value 0x1 size ${size} name '${name}'`;
+
+  it('ends a region’s name at its own quote, which the name may hold too', () => {
+    const trace = traceOfText(
+      [region('usb2 port #1'), region('nvme') + region('nvme'), region('it’s a "port"')].join('\n'),
+    );
+    expect(trace.accesses.length).toBe(4);
+    expect(trace.sources.map(({ name }) => name)).toEqual(['usb2 port #1']);
+    expect(traceOfText(region("the guest's port")).sources[0]?.name).toBe("the guest's port");
+  });
+
+  it('tells delivered messages from a vCPU’s writes to its own APIC', () => {
+    const write = (cpu: number, address: string) =>
+      `memory_region_ops_write cpu ${cpu} mr 0x55f2 addr ${address} value 0x41 size 4 name 'apic-msi'`;
+    const trace = traceOfText(
+      [
+        write(-1, '0xfee00000'),
+        write(0, '0xfee000b0'),
+        write(1, '0xfee00300'),
+        write(1, '0xfee01004'),
+        write(0, '0xfee00004'),
+        write(-1, '0xfee000b0'),
+      ].join('\n'),
+    );
+    expect(rows(trace).map(([, , flags]) => (flags! & MESSAGE) !== 0)).toEqual([
+      true,
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it('keeps an access with something unknown glued to it, and counts its line as not understood', () => {
+    const trace = traceOfText([region('nvme'), `${region('nvme')}14174@1795`, region('nvme')].join('\n'));
+    expect(trace.accesses.length).toBe(3);
+    expect(trace.notUnderstood).toEqual([
+      {
+        kind: 'something else glued to a record',
+        count: 1,
+        examples: [{ line: 2, text: '14174@1795' }],
+      },
+    ]);
+  });
+
   it('takes the events of one request for one access, with the value the last of them tells', () => {
     const trace = traceOfText(IOREQ);
     const read = rows(trace).find(([address, , flags]) => address === 0xf1002008 && (flags! & WRITE) === 0);
@@ -149,6 +236,20 @@ describe('QEMU logs', () => {
   });
 });
 
+describe('xenalyze', () => {
+  it('says which option is missing when it stopped at AMD exits', () => {
+    const lines = XEN.split('\n').slice(1, 200);
+    lines.push('h->exit_reason 400 > exit_reason_max 38!', lines[0]!);
+    const trace = traceOfText(lines.join('\n'));
+    expect(trace.notUnderstoodLines).toBe(0);
+    expect(trace.messages.find(({ code }) => code === 'svm-mode')).toMatchObject({
+      severity: 'error',
+      line: 200,
+      message: expect.stringMatching(/--svm-mode/) as string,
+    });
+  });
+});
+
 describe('CSV', () => {
   it('reads columns in any order, and counts rows that make no sense', () => {
     const trace = traceOfText(
@@ -160,5 +261,20 @@ describe('CSV', () => {
       [0x2000, 8, 0, 0],
     ]);
     expect(summary(trace)).toMatchObject({ lines: 6, contextLines: 2, notUnderstoodLines: 2 });
+  });
+
+  it('takes len for the size, and names the columns it does not read', () => {
+    const trace = traceOfText('op,offset,len,value,pid,who\nW,0x10,8,0x100000000,7,me\n');
+    expect(rows(trace).map(([address, size, , lo, hi]) => [address, size, lo, hi])).toEqual([
+      [0x10, 8, 0, 1],
+    ]);
+    expect(trace.messages.find(({ code }) => code === 'columns')?.message).toMatch(
+      /^The columns “pid” and “who” were not read\./,
+    );
+  });
+
+  it('counts rows of too many cells, and times that are none', () => {
+    const trace = traceOfText('op,offset,time\nR,0x10,1.5\nR,0x10,1.5R,0x14,1.6\nR,0x10,soon\n');
+    expect(summary(trace)).toMatchObject({ accesses: 1, notUnderstoodLines: 2 });
   });
 });

@@ -17,9 +17,10 @@ export class Recording {
   readonly mappings: TracedMapping[] = [];
   readonly lossMarks: { line: number; row: number }[] = [];
   brokenRequests = 0;
-  /** Records that had something else glued to their line. */
+  /** Lines in which a record has something else glued to it, and the first of them. */
   glued = 0;
   firstGlued = 0;
+  private lastGlued = 0;
 
   addSource(name: string, key: number | null): number {
     if (this.sources.length >= MOST_SOURCES) return this.sources.length - 1;
@@ -41,7 +42,10 @@ export class Recording {
   }
 
   noteGlued(): void {
-    if (this.glued++ === 0) this.firstGlued = this.tally.lines;
+    const { lines } = this.tally;
+    if (this.lastGlued === lines) return;
+    this.lastGlued = lines;
+    if (this.glued++ === 0) this.firstGlued = lines;
   }
 }
 

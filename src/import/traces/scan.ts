@@ -8,7 +8,8 @@ export const QUOTE = 39;
 
 const HEX_VALUE = new Uint8Array(256).fill(255);
 for (let i = 0; i < 10; i++) HEX_VALUE[ZERO + i] = i;
-for (let i = 0; i < 6; i++) HEX_VALUE[97 + i] = HEX_VALUE[65 + i] = 10 + i;
+// Lower case only, as all producers print it: what is glued behind a number can begin with a capital.
+for (let i = 0; i < 6; i++) HEX_VALUE[97 + i] = 10 + i;
 
 /** The bytes of an ASCII text. */
 export const ascii = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charCodeAt(0));
@@ -112,6 +113,14 @@ export class Cursor {
     if (at === start || at - start > 15) this.ok = false;
     this.at = at;
     return negative ? -value : value;
+  }
+
+  /** One decimal digit: what is glued behind it can begin with others. */
+  digit(): number {
+    const value = this.at < this.end ? this.bytes[this.at]! - ZERO : -1;
+    if (value < 0 || value > 9) this.ok = false;
+    else this.at++;
+    return value;
   }
 
   /** `SEC.FRACTION` in seconds. */

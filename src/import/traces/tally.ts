@@ -19,6 +19,12 @@ const SHOWN = 3;
 /** Kinds told apart; a recording with more has them counted together. */
 const MOST_KINDS = 200;
 
+/** What a line counts as, by weight. */
+const NOTHING = 0;
+const CONTEXT = 1;
+const ACCESS = 2;
+const PUZZLE = 3;
+
 interface Count {
   count: number;
   readonly examples: Example[];
@@ -34,18 +40,53 @@ export class Tally {
   backwards = 0;
   firstBackwards = 0;
   private newest = -Infinity;
+  /** What the line in progress counts as so far, and the kind it was counted under. */
+  private standing = NOTHING;
+  private counted: Count | null = null;
+  private countedKind = '';
   private readonly contexts = new Map<string, Count>();
   private readonly puzzles = new Map<string, Count>();
 
-  context(kind: string, bytes: Uint8Array, start: number, end: number): void {
-    this.contextLines++;
-    note(this.contexts, kind, this.lines, bytes, start, end);
+  /** Another line begins. It is counted once, also when several records are glued together in it. */
+  begin(): void {
+    this.lines++;
+    this.standing = NOTHING;
+    this.counted = null;
   }
 
-  /** `reason` says in a few words what is wrong with the line. */
+  /** The line holds an access. */
+  access(): void {
+    if (this.standing >= ACCESS) return;
+    this.takeBack();
+    this.accessLines++;
+    this.standing = ACCESS;
+  }
+
+  context(kind: string, bytes: Uint8Array, start: number, end: number): void {
+    if (this.standing >= CONTEXT) return;
+    this.contextLines++;
+    this.standing = CONTEXT;
+    this.counted = note(this.contexts, kind, this.lines, bytes, start, end);
+    this.countedKind = kind;
+  }
+
+  /** `reason` says in a few words what is wrong with the line, or with a part of it: then all of it counts so. */
   puzzle(reason: string, bytes: Uint8Array, start: number, end: number): void {
+    if (this.standing >= PUZZLE) return;
+    this.takeBack();
     this.notUnderstoodLines++;
+    this.standing = PUZZLE;
     note(this.puzzles, reason, this.lines, bytes, start, end);
+  }
+
+  private takeBack(): void {
+    if (this.standing === ACCESS) this.accessLines--;
+    if (this.standing !== CONTEXT) return;
+    const { counted } = this;
+    this.contextLines--;
+    if (!counted) return;
+    if (--counted.count === 0) this.contexts.delete(this.countedKind);
+    if (counted.examples.at(-1)?.line === this.lines) counted.examples.pop();
   }
 
   /** Checks that time goes on; NaN is no time. */
@@ -76,7 +117,7 @@ function note(
   bytes: Uint8Array,
   start: number,
   end: number,
-): void {
+): Count {
   let count = map.get(kind);
   if (!count) {
     const name = map.size < MOST_KINDS ? kind : 'others';
@@ -89,6 +130,7 @@ function note(
       line,
       text: excerptOf(printable(textOf(bytes, start, Math.min(end, start + 400)))),
     });
+  return count;
 }
 
 /** Control characters would garble whatever shows the example. */

@@ -1,5 +1,5 @@
 /** Sentences about how a recording was read, and what to be careful about. */
-import { counted, type Diagnostic } from '#import/diagnostics.ts';
+import { counted, listOf, type Diagnostic } from '#import/diagnostics.ts';
 import type { Trace } from './trace.ts';
 
 /** What the reading itself noticed. */
@@ -14,6 +14,10 @@ export interface ReadingNotes {
   /** The compressed data ends early or is damaged. */
   readonly truncated: boolean;
   readonly error: string | null;
+  /** Names of CSV columns that were not read. */
+  readonly unreadColumns: readonly string[];
+  /** Line at which xenalyze itself gave up, or null. */
+  readonly stopped: number | null;
   /** Regions with callback sizes, and the first line of each that shows it (see callback-sizes.ts). */
   readonly widened: ReadonlyMap<number, number>;
 }
@@ -30,6 +34,20 @@ export function traceMessages(trace: Omit<Trace, 'messages'>, notes: ReadingNote
       trace.lines,
       notes.error ??
         `The compressed data ends early, after ${counted(trace.lines, 'line')}; the rest is missing.`,
+    );
+  if (notes.stopped !== null)
+    say(
+      'error',
+      'svm-mode',
+      notes.stopped,
+      `xenalyze stopped in line ${notes.stopped}: it took the exits of an AMD processor for Intel’s, and everything after them is missing. Run it again with --svm-mode.`,
+    );
+  if (notes.unreadColumns.length > 0)
+    say(
+      'warning',
+      'columns',
+      0,
+      `${notes.unreadColumns.length === 1 ? 'The column' : 'The columns'} ${listOf(notes.unreadColumns.map((name) => `“${name}”`))} ${notes.unreadColumns.length === 1 ? 'was' : 'were'} not read. Known are op, address or offset, size, value and time.`,
     );
   if (lossMarks.length > 0)
     say(
@@ -50,7 +68,7 @@ export function traceMessages(trace: Omit<Trace, 'messages'>, notes: ReadingNote
       'note',
       'glued',
       notes.firstGlued,
-      `${counted(notes.glued, 'record')} had something else glued to the same line, first in line ${notes.firstGlued}; the record was read, the rest of the line told apart from it.`,
+      `In ${counted(notes.glued, 'line')} records are glued together, or to something else; the first is line ${notes.firstGlued}. Every record in them that is whole was read; a line of which a part was not understood counts as not understood.`,
     );
   if (notes.returns > 0 && notes.returns >= trace.lines / 2)
     say('note', 'crlf', 1, `${counted(notes.returns, 'line')} ended in CR LF, as on a serial console.`);

@@ -55,7 +55,7 @@ export class TraceReader {
   constructor() {
     const { tally } = this.recording;
     this.splitter = new LineSplitter((bytes, start, end) => {
-      tally.lines++;
+      tally.begin();
       this.reader!.line(bytes, start, end);
     });
   }
@@ -195,6 +195,8 @@ export class TraceReader {
         endsInside: !splitter.complete,
         truncated,
         error: this.error,
+        unreadColumns: reader instanceof CsvReader ? reader.unread : [],
+        stopped: reader instanceof XenalyzeReader ? reader.stopped : null,
         widened: isCalls ? undoCallbackSizes(accesses) : new Map(),
       }),
     };

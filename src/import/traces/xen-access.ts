@@ -15,6 +15,8 @@ export interface XenAccess {
   readonly address: number;
   /** Low 32 bits; null for a repeated access, whose record has no data. */
   readonly value: number | null;
+  /** Seconds on the recording's clock at which its exit began; NaN when that was not seen. */
+  readonly time: number;
   /** Lines of the exit's dispatch and of the entry that ended it; the latter is Infinity when it was not seen. */
   from: number;
   to: number;

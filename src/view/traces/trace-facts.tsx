@@ -12,7 +12,12 @@ interface Props {
 }
 
 const count = (n: number): string => n.toLocaleString('en');
-const FROM = { given: 'the device on screen', recording: 'from the recording', catalogue: 'catalogue' };
+const FROM = {
+  given: 'the device on screen',
+  recording: 'from the recording',
+  region: 'as far as it is accessed',
+  catalogue: 'catalogue',
+};
 
 /** What was read, of which device, and how its accesses end under both designs. */
 export function TraceFacts({ summary, device, replayed }: Props) {
