@@ -7,7 +7,7 @@ import type { Layout } from './layout.ts';
 import type { Recorder } from './recorder.ts';
 import type { MachineState } from './state.ts';
 import type { RepBuffer } from './rep-buffer.ts';
-import type { XenTag } from './sources/citations.ts';
+import type { QemuTag, XenTag } from './sources/citations.ts';
 
 /** Guest-physical addresses of the buffers of REP accesses; the recorded vectors use the same. */
 export const RAM_WRITE_BASE = 0x100000;
@@ -134,10 +134,23 @@ export interface Tweaks {
   readonly snoopsNextEntry?: boolean;
 }
 
+/** How a QEMU puts the message of an entry in force (xen_pt_msix_update_one). */
+export interface UpdatePolicy {
+  /** Address and data written last are bound whatever the mask bit, or only where the entry counts as masked. */
+  readonly takesMessage: 'always' | 'when-masked';
+  /** A bind of an entry that counts as unmasked also asks Xen to unmask it. */
+  readonly asksForUnmask: boolean;
+}
+
 /** QEMU's half of a design. */
 export interface DeviceModelDesign {
   /** False where nothing outside Xen takes part (vPCI). */
   readonly present: boolean;
+  /** The tag of qemu-xen.git that its hops cite; null where none of its hops is QEMU's. */
+  readonly sourceTag: QemuTag | null;
+  readonly update: UpdatePolicy;
+  /** Where it looks for the mask bit at an unmask of a changed entry; `nowhere`: it does not ask. */
+  readonly maskFrom: 'latch' | 'hardware' | 'nowhere';
   /** It maps the device's page through /dev/mem when the device is attached. */
   readonly needsDevMem: boolean;
   /** One aligned dword of the table; true when it was kept, or was there already. */

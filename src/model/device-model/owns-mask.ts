@@ -3,7 +3,14 @@ import type { Context, DeviceModelDesign } from '../context.ts';
 import { VECTOR_CONTROL } from '../state.ts';
 import { GFLAG_MASK_HANDLING, GFLAG_UNMASKED, gflagsOf } from '../xen/gflags.ts';
 import { maskForGuest } from '../xen/mask.ts';
-import { latch, noteJudgement, logBarAccess, rejectPastTable, writeMessage } from './latching.ts';
+import {
+  latch,
+  noteJudgement,
+  logBarAccess,
+  rejectPastTable,
+  UPDATE_WITH_LATCH,
+  writeMessage,
+} from './latching.ts';
 import { readAllOnes } from './mask-sources.ts';
 import { bind, updateEntry } from './vectors.ts';
 
@@ -44,6 +51,9 @@ export function ownsMask(maskCall: boolean): DeviceModelDesign {
 
   return {
     present: true,
+    sourceTag: 'qemu-xen-4.7.0-rc4',
+    update: UPDATE_WITH_LATCH,
+    maskFrom: 'latch',
     needsDevMem: false,
     bindFlags: GFLAG_MASK_HANDLING,
     writeEntry(context, entry, field, offset, value) {

@@ -30,7 +30,7 @@ function whyLost(route: Route): string {
     return 'The PBA shares the page, so Xen discards every write next to the table there, and QEMU drops it as well.';
   if (has('adjacent.write-unmapped') || has('adjacent.read-unmapped'))
     return 'Xen has no mapping of the page on this side of the table.';
-  if (has('dm.reject-range'))
+  if (has('dm.reject-range') || has('dm.reject-range-logged'))
     return 'Xen does not take it, and to QEMU it is a write to an entry that does not exist.';
   if (has('dm.bar-write') || has('dm.bar-read'))
     return 'Xen does not take it, and QEMU’s region for the rest of the BAR does nothing but log it.';
