@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { DESIGNS } from '#model/designs/catalogue.ts';
 import { LARGEST_FILE, readText } from './files.ts';
 import { jsonProblem } from './json-place.ts';
-import { editDistance, nearest } from './nearest.ts';
+import { editDistance, nearest } from '#model/base/nearest.ts';
 import { COMMANDS, program } from './program.ts';
 
 const folder = new URL('../vectors/fixtures/', import.meta.url);

@@ -4,7 +4,7 @@ import type { Design } from '#model/context.ts';
 import type { Scenario } from '#model/scenario.ts';
 import { vectorOf, type JsonObject, type Vector } from '#vectors/format.ts';
 import { jsonPlace, jsonProblem } from './json-place.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '#model/base/nearest.ts';
 
 /** One scenario of a file: as it was read, and as the line had it. */
 export interface FileScenario {

@@ -43,6 +43,7 @@ const fails = (step: string, reason: string): Feasibility => ({ works: false, st
  */
 export function feasibility(design: Design, environment: EnvironmentName): Feasibility {
   const { deviceModel } = design;
+  const needsDevMem = deviceModel.devMem === 'always';
   if (!deviceModel.present)
     return environment === 'dom0'
       ? works('No device model takes part: the environment makes no difference.')
@@ -54,14 +55,14 @@ export function feasibility(design: Design, environment: EnvironmentName): Feasi
     case 'dom0':
       return works();
     case 'dom0-lockdown':
-      return deviceModel.needsDevMem
+      return needsDevMem
         ? fails(
             'attaching the device (xen_pt_msix_init)',
             'QEMU opens /dev/mem to map the table; the locked-down kernel refuses, the MSI-X capability cannot be set up, and the device is not attached at all.',
           )
         : works('This is what no longer needing /dev/mem makes possible.');
     case 'stubdomain':
-      return deviceModel.needsDevMem
+      return needsDevMem
         ? fails(
             'attaching the device (xen_pt_msix_init)',
             'QEMU’s mapping of the table through /dev/mem does not show the device in a stubdomain; Qubes hides the MSI-X capability from the guest instead, which then uses MSI or INTx.',
@@ -70,7 +71,7 @@ export function feasibility(design: Design, environment: EnvironmentName): Feasi
     case 'deprivileged':
       return fails(
         'binding the first vector',
-        deviceModel.needsDevMem
+        needsDevMem
           ? 'The process can neither open /dev/mem nor make the hypercalls that map and bind interrupts.'
           : 'The process may not make the hypercalls that map and bind interrupts; not needing /dev/mem removes only one of the obstacles.',
       );

@@ -42,7 +42,8 @@ export const throughDevMem: DeviceModelDesign = {
   sourceTag: 'qemu-xen-4.7.0-rc4',
   update: UPDATE_WITH_LATCH,
   maskFrom: 'hardware',
-  needsDevMem: true,
+  devMem: 'always',
+  storesToPage: false,
   bindFlags: 0,
   writeEntry: (context, entry, field, offset, value) =>
     writeLatching(context, entry, field, offset, value, controlInHardware),
@@ -57,7 +58,8 @@ export const fromLatch: DeviceModelDesign = {
   sourceTag: 'qemu-xen-4.7.0-rc4',
   update: UPDATE_WITH_LATCH,
   maskFrom: 'latch',
-  needsDevMem: false,
+  devMem: 'without-feature',
+  storesToPage: false,
   bindFlags: 0,
   writeEntry: (context, entry, field, offset, value) =>
     writeLatching(context, entry, field, offset, value, controlInLatch),

@@ -38,7 +38,8 @@ export const ownMapping: DeviceModelDesign = {
   sourceTag: 'qemu-xen-4.7.0-rc4',
   update: UPDATE_WITH_LATCH,
   maskFrom: 'hardware',
-  needsDevMem: true,
+  devMem: 'always',
+  storesToPage: true,
   bindFlags: 0,
   writeEntry: (context, entry, field, offset, value) =>
     writeLatching(context, entry, field, offset, value, controlInHardware),

@@ -54,7 +54,8 @@ export function ownsMask(maskCall: boolean): DeviceModelDesign {
     sourceTag: 'qemu-xen-4.7.0-rc4',
     update: UPDATE_WITH_LATCH,
     maskFrom: 'latch',
-    needsDevMem: false,
+    devMem: 'without-flag',
+    storesToPage: false,
     bindFlags: GFLAG_MASK_HANDLING,
     writeEntry(context, entry, field, offset, value) {
       if (field === VECTOR_CONTROL) writeControl(context, entry, offset, value);

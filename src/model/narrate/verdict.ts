@@ -87,11 +87,15 @@ export function verdict(route: Route, layout: Layout, design: Design): Verdict {
         headline: `${what} is noted by Xen and then handled by QEMU.`,
         detail: `Both keep a record of it; the vCPU waits for QEMU meanwhile.${value}${trips}`,
       };
-    case 'device-model':
+    case 'device-model': {
+      const xensPart = route.hops.some(({ rule }) => rule === 'own.complete')
+        ? 'It stores to its own mapping of the page; that store faults, and Xen carries it out.'
+        : 'Xen has no part in it but to carry it there.';
       return {
         headline: write ? `${what} is left to QEMU.` : `${what} is answered by QEMU.`,
-        detail: `Xen has no part in it but to carry it there.${value}${trips}`,
+        detail: `${xensPart}${value}${trips}`,
       };
+    }
     case 'partly-lost':
       return { headline: `${what} takes effect only in part.`, detail: `${whyLost(route)}${value}` };
     case 'lost':
