@@ -30,7 +30,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   C08: 'nyyyynnyyn-',
   C09: '------y--y-',
   C10: 'ynnnnynnny-',
-  C11: '---nyn-----',
+  C11: '---nyy-----',
   C12: '---yy------',
   C13: 'nnnyynnnnn-',
   C14: '---yy------',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CLAIM_CHECKS } from '../claims.ts';
 import { findingOf } from '../claims/claim.ts';
+import { feasibility } from '../environments.ts';
 import { PROPERTIES } from '../properties/all.ts';
 import { releaseColumns, releaseTable } from '../release-table.ts';
 import { REAL_WORLD } from '../context.ts';
@@ -64,10 +65,12 @@ describe('a Xen described by one object', () => {
     });
   });
 
-  it('is asked every property and claim by what it does and not by its name', () => {
+  it('is asked every property and claim, and every environment, by what it does and not by its name', () => {
     const like = DESIGNS.find(({ id }) => id === 'xen-head--qemu-latch')!;
     for (const { id, notFor } of PROPERTIES) expect(notFor(made[0]!), id).toBe(notFor(like));
     for (const check of CLAIM_CHECKS) expect(findingOf(check, made[0]!).sentence).toMatch(/\.$/);
+    expect(feasibility(made[0]!, 'stubdomain')).toEqual(feasibility(like, 'stubdomain'));
+    expect(feasibility(made[1]!, 'stubdomain').works).toBe(false);
   });
 });
 
