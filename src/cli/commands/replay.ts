@@ -10,7 +10,9 @@ import type { Design } from '#model/context.ts';
 import { DESIGNS } from '#model/designs/catalogue.ts';
 import type { DeviceDescription } from '#model/device.ts';
 import { outcomeCounts, Replay } from '#model/replay/replay.ts';
+import { deviceMeant } from '#share/catalogue.ts';
 import { argumentsOf, done, lines, printedJson, refused, type Command, type ReadText } from '../command.ts';
+import { CATALOGUE } from '../document-file.ts';
 import { designArgument } from '../scenario-file.ts';
 import { readTraceFile } from '../trace-file.ts';
 
@@ -78,7 +80,9 @@ export function givenDevices(
   if (id !== undefined) {
     const found = DEVICES.filter(({ description }) => description.id === id.toLowerCase());
     if (found.length === 0)
-      return failure(`The catalogue has no device ${id}; "msixscope devices" lists what it has.`);
+      return failure(
+        `The catalogue has no device ${id}. ${meantOf(id)}"msixscope devices" lists what it has.`,
+      );
     return success(found.map(({ description }) => description));
   }
   if (lspci === undefined) return success([]);
@@ -91,6 +95,12 @@ export function givenDevices(
   return failure(
     `${lspci} holds no device with a complete MSI-X capability. ${messages[0]?.message ?? ''}`.trim(),
   );
+}
+
+/** What was meant by a device that the catalogue does not have, with a blank behind it, or nothing. */
+function meantOf(id: string): string {
+  const meant = deviceMeant(id, CATALOGUE);
+  return meant === '' ? '' : `${meant} `;
 }
 
 /** The devices to replay, or why none can be chosen. */

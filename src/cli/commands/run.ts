@@ -9,6 +9,7 @@ import { sourceOf } from '#model/sources.ts';
 import { eventJson, stateJson, type JsonObject } from '#vectors/format.ts';
 import { argumentsOf, done, refused, type Command } from '../command.ts';
 import { isScenarioText, runText } from './run-text.ts';
+import { designOfVector } from '#vectors/read-vector.ts';
 import { designArgument, designOf, scenariosIn, type FileScenario } from '../scenario-file.ts';
 
 const HELP = `usage: msixscope run SCENARIO [--design DESIGN] [--json] [--protect-pba]
@@ -89,7 +90,7 @@ export function vectorJson({ vector, raw }: FileScenario, design: Design, world:
 
 /** The names the line had, where they mean the same design, so that a recording and its repetition do not differ. */
 function namesJson({ xen, qemu, domain }: FileScenario['vector'], design: Design): JsonObject {
-  const spelled = xen === '' ? null : designOf({ vector: { xen, qemu, domain }, where: '' });
+  const spelled = xen === '' ? null : designOfVector({ xen, qemu, domain });
   const xenName = spelled?.ok && spelled.value.xenName === design.xenName ? xen : design.xenName;
   return design.deviceModel.present
     ? { xen: xenName, qemu: design.deviceModelName }
