@@ -6,6 +6,7 @@ import { ended } from '#vectors/fields.ts';
 import type { Vector } from '#vectors/format.ts';
 import { jsonProblem, type JsonProblem } from '#vectors/json-place.ts';
 import { designOfVector, problemAt, readVector, type ReadVector } from '#vectors/read-vector.ts';
+import type { SharedDocument } from '#share/document.ts';
 import { didYouMean } from '#model/base/nearest.ts';
 
 /** One scenario of a file: as it was read, and as the line had it. */
@@ -26,6 +27,14 @@ export function scenariosIn(text: string, file: string): Result<FileScenario[]> 
     scenarios.push({ ...read.value, file: name, line, text: content });
   }
   return scenarios.length > 0 ? success(scenarios) : failure(`${name} holds no scenario.`);
+}
+
+/** A scenario text as the scenario of a file: for those who want its routes, not its expectations. */
+export function scenarioOfDocument({ scenario }: SharedDocument, file: string): FileScenario {
+  const { name, note, device, registers, steps } = scenario;
+  const names = { xen: '', qemu: null, domain: null };
+  const vector = { id: name, note: note === '' ? null : note, ...names, device, registers, steps };
+  return { vector: { ...vector, initial: null, expect: null }, raw: {}, file, line: 1, text: '' };
 }
 
 /** A problem in the text that begins on `line` of a file, as a sentence. */

@@ -44,7 +44,10 @@ function whyLost(route: Route): string {
 function eventVerdict(route: Route, layout: Layout, design: Design): Verdict {
   const said = route.hops.map((hop) => hopSentence(hop, layout, design));
   const headline = said[0] ?? 'Nothing happens.';
-  return { headline, detail: said.length > 1 ? said.at(-1)! : 'Nothing follows from it.' };
+  if (said.length < 2) return { headline, detail: 'Nothing follows from it.' };
+  // That a call is refused says less than why.
+  const isRefused = route.hops.at(-1)?.rule === 'unruly.refused' && said.length > 2;
+  return { headline, detail: said.at(isRefused ? -2 : -1)! };
 }
 
 /** The verdict on a route. `design` is named where it explains the outcome. */
