@@ -44,7 +44,7 @@ export function readDevice(
   if (!table && !pba && all('Bar').length === 0) {
     const found = deviceNamed({ id, name }, catalogue);
     if (!found) {
-      const meant = deviceMeant(name ?? id ?? '', catalogue);
+      const meant = deviceMeant(id ?? '', catalogue) || deviceMeant(name ?? '', catalogue);
       complaints.at(
         device,
         device,
