@@ -6,7 +6,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { CITATIONS, QEMU_TAG, XEN_TAGS, type Citation } from '#model/sources/citations.ts';
+import { CITATIONS, QEMU_TAGS, XEN_TAGS, type Citation } from '#model/sources/citations.ts';
 import { LINES } from '#model/sources/lines.ts';
 
 const LINES_FILE = 'src/model/sources/lines.ts';
@@ -62,7 +62,7 @@ function main(args: readonly string[]): number {
   for (const [rule, citation] of Object.entries(CITATIONS)) {
     if (citation.unnumbered !== undefined) continue;
     const checkout = citation.repository === 'xen' ? xenCheckout : qemuCheckout;
-    const tags: readonly string[] = citation.repository === 'xen' ? XEN_TAGS : [QEMU_TAG];
+    const tags: readonly string[] = citation.repository === 'xen' ? XEN_TAGS : QEMU_TAGS;
     for (const tag of tags) {
       const symbols: string | Readonly<Record<string, string>> = citation.symbol;
       const symbol = typeof symbols === 'string' ? symbols : symbols[tag];

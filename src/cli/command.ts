@@ -1,7 +1,7 @@
 /** What every command of the command line is: arguments in, text and exit code out. Files are read by the caller. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { failure, success, type Result } from '#model/base/result.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '#model/base/nearest.ts';
 
 /** 0: done, nothing wrong; 1: a difference, or a check that failed; 2: the input or the command line is not usable. */
 export type ExitCode = 0 | 1 | 2;

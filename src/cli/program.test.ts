@@ -6,8 +6,8 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DESIGNS } from '#model/designs/catalogue.ts';
 import { LARGEST_FILE, readText } from './files.ts';
-import { jsonProblem } from './json-place.ts';
-import { editDistance, nearest } from './nearest.ts';
+import { jsonProblem } from '#vectors/json-place.ts';
+import { editDistance, nearest } from '#model/base/nearest.ts';
 import { COMMANDS, program } from './program.ts';
 
 const folder = new URL('../vectors/fixtures/', import.meta.url);
@@ -172,9 +172,12 @@ describe('the other commands', () => {
     expect(changed.exitCode).toBe(1);
     expect(changed.stdout).toContain('o04-ax210');
     expect(run(['conform', 'a'], '')).toMatchObject({
-      exitCode: 1,
+      exitCode: 2,
       stderr: 'The files hold no scenarios.\n',
     });
+    const half = run(['conform', 'a'], `${line}\n{"id":`);
+    expect(half).toMatchObject({ exitCode: 2, stdout: '1 of 2 scenarios agree\n' });
+    expect(half.stderr).toBe('a, line 2, column 7: not JSON, the text ends where a value is expected.\n');
   });
 
   it('help is there for each', () => {
@@ -228,6 +231,48 @@ describe('what cannot be used is named', () => {
     says(['run', 'f', '--design', 'xen-4.81'], register, 'Did you mean xen-4.18 or xen-4.19?');
     says(['run', 'f', '--design'], register, 'Option --design needs a value.');
     says(['run', 'f', '--json=1'], register, 'Option --json takes no value');
+    const at = (text: string, part: string) => text.indexOf(part) + part.length + 1;
+    const odd = register.replace('"op":"write"', '"op":"rite"');
+    says(
+      on419,
+      odd,
+      `f, line 1, column ${at(odd, '"op":')}: step 1 has unknown op "rite". Did you mean write`,
+    );
+    const key = register.replace('"offset":', '"ofset":');
+    says(
+      on419,
+      key,
+      `f, line 1, column ${at(key, '"ofset":')}: step 1 has the unknown key "ofset". Did you mean "offset"?`,
+    );
+    says(
+      on419,
+      register.replace('"steps":', '"extra":1,"steps":'),
+      'the scenario has the unknown key "extra"',
+    );
+    says(
+      on419,
+      register.replace('"entries":', '"entires":'),
+      '"device" has the unknown key "entires". Did you mean "entries"?',
+    );
+    const xen = `{"xen":"xen-4.20",${register.slice(1)}`;
+    says(
+      ['run', 'f'],
+      xen,
+      'f, line 1, column 8: Unknown Xen "xen-4.20". Did you mean xen-4.18 or xen-4.19?',
+    );
+    const qemu = `{"xen":"xen-4.19","qemu":"qemu-latc",${register.slice(1)}`;
+    says(
+      ['run', 'f'],
+      qemu,
+      'f, line 1, column 26: Unknown device model "qemu-latc" for xen-4.19. Did you mean qemu-latch?',
+    );
+    says(
+      ['run', 'f', '--design', 'vpci-head--qemu-latch'],
+      register,
+      'vpci-head runs without a device model',
+    );
+    says(['replay', 'x', '--device', 'AX2100'], '', 'Did you mean 8086:2725 (');
+    says(['replay', 'x', '--device', '8086:2752'], '', '8086:2725 (');
     says(['run'], '', 'Name one scenario file.');
     says(['designs', 'x'], '', '"designs" takes no file');
     says([], '', 'usage: msixscope COMMAND');

@@ -12,7 +12,7 @@ import { read as readMail } from './commands/read.ts';
 import { replay } from './commands/replay.ts';
 import { run } from './commands/run.ts';
 import { text } from './commands/text.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '#model/base/nearest.ts';
 
 export const COMMANDS: readonly Command[] = [
   run,

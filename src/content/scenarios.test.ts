@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isAccess, type Step } from '#model/access.ts';
 import { DESIGNS } from '#model/designs/catalogue.ts';
 import { isTrapped, layoutOf, regionAt, type Layout } from '#model/layout.ts';
+import { verdict } from '#model/narrate.ts';
 import { Run } from '#model/run.ts';
 import type { Outcome } from '#model/route.ts';
 import { DEVICES } from './devices.ts';
@@ -195,5 +196,19 @@ describe('what they show', () => {
     const layout = deviceLayout('1f0a:6801');
     for (const design of RELEASED)
       expect(outcomesOf('register-behind-pba', design.id, writesTo(layout, 'adjacent'))).toEqual(['lost']);
+  });
+
+  it('refuses mixed flags with -EINVAL where Xen honours them, whichever the QEMU had first', () => {
+    const refused = (design: string) => {
+      const { run, steps } = ran('mixed-flags', design);
+      return steps.flatMap((step, n) => {
+        if (step.op !== 'dm-bind') return [];
+        const route = run.routeAt(n);
+        return [verdict(route, run.layout, run.design).detail.includes('-EINVAL')];
+      });
+    };
+    expect(refused('dm-owns-mask--qemu-owns-mask')).toEqual([true, false]);
+    expect(refused('dm-owns-mask--qemu-devmem')).toEqual([false, true]);
+    for (const id of [OLD, HEAD, 'xen-4.18--qemu-owns-mask']) expect(refused(id)).toEqual([false, false]);
   });
 });

@@ -4,6 +4,7 @@ import type { Layout } from '#model/layout.ts';
 import type { Scenario } from '#model/scenario.ts';
 import { at, ADDRESS, CONTROL, DATA, load, mask, message, messageAddress } from './scenarios/linux.ts';
 import { enable, moveAffinity, read, request, unmask, write } from './scenarios/linux.ts';
+import { mixedFlags } from './scenarios/mixed-flags.ts';
 import { neighbours, roomOf } from './scenarios/room.ts';
 
 /** A scenario for any device. */
@@ -217,6 +218,19 @@ export const SCENARIOS: readonly ReadyScenario[] = [
         ...unmask(layout, 0),
       ],
     }),
+  ),
+  ready(
+    'mixed-flags',
+    'Mixed flags',
+    AX210,
+    'The device model binds a second vector without, and then with, the proposed flag that it handles the mask bit. Where Xen honours the flag, the bind that contradicts the first vector returns -EINVAL; any other Xen ignores it.',
+    (layout) => {
+      const entry = second(layout);
+      return {
+        lacking: entry === 0 ? 'This device has one entry only, so the same one is bound again.' : null,
+        steps: mixedFlags(layout, entry),
+      };
+    },
   ),
   ready(
     'register-behind-pba',

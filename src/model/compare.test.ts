@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { vectorOf } from '#vectors/format.ts';
+import { vectorOf } from '#vectors/read-vector.ts';
 import { compareDesigns, type Comparison } from './compare.ts';
 import { RECORDED_WORLD, type Design } from './context.ts';
 import { DESIGNS, designNamed } from './designs/catalogue.ts';

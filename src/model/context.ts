@@ -7,7 +7,7 @@ import type { Layout } from './layout.ts';
 import type { Recorder } from './recorder.ts';
 import type { MachineState } from './state.ts';
 import type { RepBuffer } from './rep-buffer.ts';
-import type { XenTag } from './sources/citations.ts';
+import type { QemuTag, XenTag } from './sources/citations.ts';
 
 /** Guest-physical addresses of the buffers of REP accesses; the recorded vectors use the same. */
 export const RAM_WRITE_BASE = 0x100000;
@@ -118,6 +118,17 @@ export interface XenDesign {
   readonly protectedWrite: 'crash' | 'emulate';
   /** A bind can declare that the device model handles the mask bit (XEN_DOMCTL_VMSI_X86_MASK_HANDLING, proposed). */
   readonly honoursMaskFlag: boolean;
+  /**
+   * Whether every aligned control write to a bound entry goes on to the device model, and whether that one is told so
+   * (XENFEAT_dm_msix_all_writes, by which QEMU decides whether it needs /dev/mem).
+   */
+  readonly allWrites: 'advertised' | 'unsaid' | 'no';
+  /** Writes to registers next to the table: not Xen's business, in words only (a proposal), or carried out by Xen. */
+  readonly registerWrites: 'left-alone' | 'sketched' | 'carried-out';
+  /** It changes what becomes of the whole page, or of the registers alone, entries being as in the Xen it builds on. */
+  readonly concerns: 'page' | 'registers';
+  /** Whether a guest can have it: while it runs, only if set up before Xen has started, or not on x86. */
+  readonly availability: 'running' | 'boot-only' | 'not-on-x86';
   /** Deliberate mistakes (mutations/); absent in every real design. */
   readonly tweaks?: Tweaks;
 }
@@ -134,12 +145,30 @@ export interface Tweaks {
   readonly snoopsNextEntry?: boolean;
 }
 
+/** How a QEMU puts the message of an entry in force (xen_pt_msix_update_one). */
+export interface UpdatePolicy {
+  /** Address and data written last are bound whatever the mask bit, or only where the entry counts as masked. */
+  readonly takesMessage: 'always' | 'when-masked';
+  /** A bind of an entry that counts as unmasked also asks Xen to unmask it. */
+  readonly asksForUnmask: boolean;
+}
+
 /** QEMU's half of a design. */
 export interface DeviceModelDesign {
   /** False where nothing outside Xen takes part (vPCI). */
   readonly present: boolean;
-  /** It maps the device's page through /dev/mem when the device is attached. */
-  readonly needsDevMem: boolean;
+  /** The tag of qemu-xen.git that its hops cite; null where none of its hops is QEMU's. */
+  readonly sourceTag: QemuTag | null;
+  readonly update: UpdatePolicy;
+  /** Where it looks for the mask bit at an unmask of a changed entry; `nowhere`: it does not ask. */
+  readonly maskFrom: 'latch' | 'hardware' | 'nowhere';
+  /**
+   * When it maps the device's page through /dev/mem as the device is attached: `without-feature`, unless Xen says that
+   * all writes reach it; `without-flag`, unless Xen takes the flag by which it declares that it handles the mask bit.
+   */
+  readonly devMem: 'always' | 'without-feature' | 'without-flag' | 'never';
+  /** It carries out register accesses by itself, on its own mapping of the page. */
+  readonly storesToPage: boolean;
   /** One aligned dword of the table; true when it was kept, or was there already. */
   writeEntry(context: Context, entry: number, field: number, offset: number, value: number): boolean;
   /** One aligned dword past the table inside the overlay; true when it took effect. */

@@ -5,7 +5,7 @@ import { layoutOf } from './layout.ts';
 import { RELEASE_COLUMNS, releaseTable, type ReleaseCell } from './release-table.ts';
 import { driverCost } from './driver-cost.ts';
 import { deviceEffects } from './device-effects.ts';
-import { DESIGNS } from './designs/catalogue.ts';
+import { DESIGNS, XEN_DESIGNS } from './designs/catalogue.ts';
 import type { Step } from './access.ts';
 
 const layoutById = (id: string) =>
@@ -23,22 +23,29 @@ describe('the release table', () => {
   const cell = (row: number, xen: string): ReleaseCell => rows[row]![column(xen)]!;
   const firstUse = disable.steps.findIndex((step) => step.op === 'write' && step.value === 0xaan);
 
-  it('has the Xens in time order and a row for each step', () => {
-    expect(columns.map(({ design }) => design.xenName)).toEqual([
-      'xen-4.18',
-      'series-v1',
-      'series-v2',
-      'xen-64b21662',
-      'xen-4.19',
-      'xen-head',
-    ]);
+  it('has every Xen, in time order, and a row for each step', () => {
+    expect(columns.map(({ xen }) => xen)).toHaveLength(XEN_DESIGNS.length);
+    const dates = columns.map(({ xen }) => xen.date);
+    expect(dates).toEqual(dates.toSorted());
     expect(rows).toHaveLength(disable.steps.length);
+    for (const row of rows) expect(row).toHaveLength(columns.length);
+  });
+
+  it('compares each Xen with the one it was built on, which came before it', () => {
+    for (const { xen, base } of columns) {
+      if (base === null) expect(xen.buildsOn).toBeNull();
+      else {
+        expect(columns[base]!.xen.name).toBe(xen.buildsOn);
+        expect(columns[base]!.xen.date <= xen.date, xen.name).toBe(true);
+        expect(xen.changes.length, xen.name).toBeGreaterThan(0);
+      }
+    }
   });
 
   it('names the posting and the commit that made a register write reach the device', () => {
-    expect(cell(firstUse, 'xen-4.18')).toMatchObject({ outcome: 'lost', differs: false, change: null });
+    expect(cell(firstUse, 'xen-4.18')).toMatchObject({ outcome: 'lost', changed: false, change: null });
     expect(cell(firstUse, 'series-v1').change?.reference).toMatch(/^20221114192100\.1539267-1-/);
-    expect(cell(firstUse, 'xen-64b21662')).toMatchObject({ outcome: 'lost', change: { kind: 'not-landed' } });
+    expect(cell(firstUse, 'xen-64b21662')).toMatchObject({ outcome: 'lost', changed: false, change: null });
     expect(cell(firstUse, 'xen-4.19')).toMatchObject({
       outcome: 'hardware-and-forwarded',
       change: { kind: 'commit', reference: 'b2cd07a044' },
@@ -61,14 +68,55 @@ describe('the release table', () => {
     });
   });
 
-  it('names 64b21662b1 for mask writes that go on to the device model', () => {
+  it('names 64b21662b1 for mask writes that go on to the device model, whatever was posted in between', () => {
     const mask = scenario('mask-unmask');
     const table = releaseTable(mask);
     const last = mask.steps.length - 1;
     expect(table.rows[last]![column('xen-4.18')]!.outcome).toBe('xen');
     expect(table.rows[last]![column('series-v1')]!.outcome).toBe('xen-and-forwarded');
-    const landed = table.rows[last]![column('xen-64b21662')]!;
-    expect(landed).toMatchObject({ outcome: 'xen-and-forwarded', differs: false, change: null });
+    expect(table.rows[last]![column('xen-64b21662')]).toMatchObject({
+      outcome: 'xen-and-forwarded',
+      changed: true,
+      change: { kind: 'commit', reference: '64b21662b1' },
+    });
+  });
+
+  it('has outcomes, values and the mail for what was only proposed, and the commit for vPCI', () => {
+    const mask = releaseTable(scenario('mask-unmask'));
+    expect(mask.rows.at(-1)![column('dm-owns-mask')]).toMatchObject({
+      outcome: 'device-model',
+      change: { kind: 'message', reference: expect.stringContaining('20230325024924') as string },
+    });
+    expect(cell(firstUse, 'subpage-ro')).toMatchObject({ changed: true, change: { kind: 'message' } });
+    const vpci = cell(firstUse, 'vpci-head');
+    expect(vpci).toMatchObject({ outcome: 'hardware', change: { kind: 'commit', reference: 'd6281be9d0' } });
+    expect(cell(firstUse + 1, 'vpci-head')).toMatchObject({ values: [0xaan], changed: false });
+  });
+
+  it('names every change on the list somewhere, over what the ready scenarios and a few accesses more do', () => {
+    const named = new Set<string>();
+    const early = layoutById('1f0a:6801');
+    const more: Step[] = [
+      { op: 'write', offset: early.tableStart - 8, size: 4, value: 1n },
+      { op: 'write', offset: (early.pbaStart ?? 0) + 0x1000, size: 4, value: 1n },
+    ];
+    const all = [
+      ...SCENARIOS.map((ready) => ready.on(layoutById(ready.deviceId))),
+      {
+        ...disable,
+        steps: [...disable.steps, { op: 'write', offset: 0x3000, size: 4, value: 1n }] as Step[],
+      },
+      { ...SCENARIOS[0]!.on(early), steps: [...SCENARIOS[0]!.on(early).steps, ...more] },
+    ];
+    for (const one of all)
+      for (const { xen, change } of releaseTable(one).rows.flatMap((row) =>
+        row.map((found, n) => ({ xen: columns[n]!.xen, change: found.change })),
+      ))
+        if (change) named.add(`${xen.name}: ${change.reference ?? 'device model'}`);
+    const listed = columns.flatMap(({ xen }) =>
+      xen.changes.map(({ reference }) => `${xen.name}: ${reference}`),
+    );
+    expect([...new Set(listed)].filter((one) => !named.has(one))).toEqual([]);
   });
 });
 

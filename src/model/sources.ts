@@ -1,6 +1,6 @@
 import type { Design } from './context.ts';
 import type { RuleId } from './rules.ts';
-import { CITATIONS, QEMU_TAG } from './sources/citations.ts';
+import { CITATIONS } from './sources/citations.ts';
 import { LINES } from './sources/lines.ts';
 
 /** Where a decision stands in the source. */
@@ -23,7 +23,7 @@ export function sourceOf(rule: RuleId, design: Design): SourceRef | null {
   const { file, repository } = citation;
   const place = { function: citation.function, file };
   if (citation.unnumbered !== undefined) return { ...place, line: null, tag: citation.unnumbered, url: null };
-  const tag = repository === 'xen' ? design.xen.sourceTag : QEMU_TAG;
+  const tag = repository === 'xen' ? design.xen.sourceTag : design.deviceModel.sourceTag;
   if (tag === null) return { ...place, line: null, tag: 'proposed, never written', url: null };
   const line = LINES[rule]?.[tag] ?? null;
   const project = repository === 'xen' ? 'xen.git' : 'qemu-xen.git';

@@ -20,7 +20,8 @@ it('is there exactly where the design cannot work, and names what fails', () => 
 
 it('stops a device that cannot be attached before the first access', () => {
   const run = new Run(scenario, DESIGNS[0]!);
-  expect(obstacleOf(run, 'dom0-lockdown')).toMatchObject({ from: 0 });
+  for (const environment of ['dom0-lockdown', 'stubdomain', 'deprivileged'] as const)
+    expect(obstacleOf(run, environment), environment).toMatchObject({ from: 0 });
 });
 
 it('lets a deprivileged process go on until the first vector is mapped', () => {

@@ -1,5 +1,5 @@
 /** What keeps a run from happening where the device model runs. */
-import { feasibility, type EnvironmentName } from '#model/environments.ts';
+import { BINDING, feasibility, type EnvironmentName } from '#model/environments.ts';
 import { Machine } from '#model/machine.ts';
 import type { Run } from '#model/run.ts';
 
@@ -17,8 +17,8 @@ const firstMappings = new WeakMap<Run, number>();
 export function obstacleOf(run: Run, environment: EnvironmentName): Obstacle | null {
   const found = feasibility(run.design, environment);
   if (found.works) return null;
-  const isAtBinding = environment === 'deprivileged' && run.design.deviceModel.present;
-  return { step: found.step, reason: found.reason, from: isAtBinding ? firstMapping(run) : 0 };
+  const from = found.step === BINDING ? firstMapping(run) : 0;
+  return { step: found.step, reason: found.reason, from };
 }
 
 /** The step at which the first vector is mapped: what comes before needs no right that a process can give up. */

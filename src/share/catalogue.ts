@@ -1,3 +1,4 @@
+import { editDistance } from '#model/base/nearest.ts';
 import type { DeviceDescription } from '#model/device.ts';
 
 /** The devices that a text or link may name instead of spelling them out. */
@@ -27,6 +28,24 @@ export function deviceNamed({ id, name }: DeviceName, catalogue: Catalogue): Dev
   const matches = (item: DeviceDescription) =>
     (id === null || item.id === id.toLowerCase()) && (name === null || item.name === name);
   return catalogue.find(matches) ?? null;
+}
+
+/** Most devices that are named in the place of one that is not in the catalogue. */
+const MOST_NAMED = 3;
+
+/** A sentence that names the devices whose id, or a word of whose name, is near to `wanted`; empty when none is. */
+export function deviceMeant(wanted: string, catalogue: Catalogue): string {
+  const lower = wanted.toLowerCase();
+  const near = catalogue
+    .flatMap((device) => {
+      const words = [device.id ?? '', ...device.name.split(/[^\w:]+/)].filter((word) => word.length > 2);
+      const distance = Math.min(...words.map((word) => editDistance(lower, word.toLowerCase())));
+      return distance <= Math.max(1, Math.floor(lower.length / 4)) ? [{ device, distance }] : [];
+    })
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, MOST_NAMED)
+    .map(({ device }) => `${device.id ?? 'no id'} (${device.name})`);
+  return near.length === 0 ? '' : `Did you mean ${near.join(' or ')}?`;
 }
 
 /** All there is to know of a device, as one line: equal for devices that are the same. */

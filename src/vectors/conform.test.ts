@@ -71,18 +71,26 @@ describe('a difference is found and said in words', () => {
     expect(conformText(other, 'f').agree).toBe(0);
   });
 
-  it('when the line is not readable, naming the field', () => {
-    const report = conformText('{"id":"x"}\nnot json\n', 'bad.jsonl');
-    expect(report.scenarios).toBe(2);
-    expect(report.unreadable[0]).toBe('bad.jsonl, line 1: "device" is missing or not an object');
-    expect(report.unreadable[1]).toMatch(/^bad\.jsonl, line 2 is not JSON/);
-  });
-
-  it('when the design is unknown, naming the known ones', () => {
-    const other = line.replace('"xen":"xen-4.19"', '"xen":"xen-9"');
-    expect(conformText(other, 'f').differences[0]!.sentence).toMatch(
-      /^Unknown Xen "xen-9"; known: xen-4\.18, .*series-v1 \(or xen-v1\), series-v2 \(or xen-v2\)/,
-    );
+  it('when a line is not readable or runnable, with its line and column', () => {
+    const lines = [
+      '{"id":"x"}',
+      '{"id":',
+      line.replace('"xen":"xen-4.19"', '"xen":"xen-4.91"'),
+      line.replace('"qemu":"qemu-latch"', '"qemu":"qemu-latc"'),
+      line.replace(/"expect":.*/, '"expect":[]}'),
+      line.replace(/,"expect":.*/, '}'),
+    ];
+    const report = conformText(lines.join('\n'), 'bad.jsonl');
+    expect([report.scenarios, report.agree, report.differences.length]).toEqual([6, 0, 0]);
+    const column = (text: string, part: string) => text.indexOf(part) + part.length + 1;
+    expect(report.unreadable.map((sentence) => sentence.replace('bad.jsonl, line ', ''))).toEqual([
+      '1, column 1: "device" is missing or not an object.',
+      '2, column 7: not JSON, the text ends where a value is expected.',
+      `3, column ${column(lines[2]!, '"xen":')}: Unknown Xen "xen-4.91". Did you mean xen-4.18 or xen-4.19?`,
+      `4, column ${column(lines[3]!, '"qemu":')}: Unknown device model "qemu-latc" for xen-4.19. Did you mean qemu-latch?`,
+      `5, column ${column(lines[4]!, '"expect":')}: "expect" must be a list of 16 lists of events, one for each step.`,
+      '6, column 1: the line has no "expect" to compare with.',
+    ]);
   });
 });
 

@@ -1,11 +1,15 @@
 /** Compares what the model does with what the real code was recorded to do, event by event and state by state. */
-import { designNamed } from '#model/designs/catalogue.ts';
+import type { Design } from '#model/context.ts';
 import { layoutOf } from '#model/layout.ts';
 import { Machine } from '#model/machine.ts';
 import { RECORDED_WORLD } from '#model/context.ts';
 import { eventsOf } from '#model/route.ts';
 import { eventWords, stateWords } from './difference-words.ts';
-import { eventJson, stateJson, vectorOf, type Json, type JsonObject, type Vector } from './format.ts';
+import { eventJson, stateJson, type Json, type JsonObject, type Vector } from './format.ts';
+import type { JsonProblem } from './json-place.ts';
+import { ended } from './fields.ts';
+import { designOfVector, problemAt, readVector } from './read-vector.ts';
+import { failure, success, type Result } from '#model/base/result.ts';
 
 /** The first place where model and recording part. */
 export interface Difference {
@@ -20,7 +24,7 @@ export interface ConformanceReport {
   readonly agree: number;
   /** One for each scenario that does not agree, in order. */
   readonly differences: readonly Difference[];
-  /** Lines that could not be read or run at all; they count as scenarios that do not agree. */
+  /** Lines that could not be read or run at all, each with its place; they count as scenarios that do not agree. */
   readonly unreadable: readonly string[];
 }
 
@@ -55,17 +59,34 @@ function firstLeaf(recorded: Json | undefined, model: Json | undefined, path: st
   return `${stateWords(path)}: recorded ${canonical(recorded)}, model ${canonical(model)} (${path})`;
 }
 
+/** A recorded scenario, and the design that it was recorded of. */
+interface Recorded {
+  readonly vector: Vector & { readonly expect: NonNullable<Vector['expect']> };
+  readonly design: Design;
+}
+
+/** The recording that `text` is; the error has its place in it. */
+function recordedIn(text: string): Result<Recorded, JsonProblem> {
+  const read = readVector(text);
+  if (!read.ok) return read;
+  const { vector } = read.value;
+  const { expect } = vector;
+  if (expect === null)
+    return failure(problemAt(text, { path: [], what: 'the line has no "expect" to compare with' }));
+  const design = designOfVector(vector);
+  return design.ok
+    ? success({ vector: { ...vector, expect }, design: design.value })
+    : failure(problemAt(text, design.error));
+}
+
 /** Runs one recorded scenario; null when everything agrees. */
-export function compareVector(vector: Vector): Difference | null {
+function compareRecorded({ vector, design }: Recorded): Difference | null {
   const differ = (step: number, sentence: string): Difference => ({ scenario: vector.id, step, sentence });
-  if (vector.expect === null) return differ(0, 'the line has no "expect" to compare with');
-  const design = designNamed(vector.xen, vector.qemu ?? vector.domain);
-  if (!design.ok) return differ(0, design.error);
   const layout = layoutOf(vector.device);
-  const machine = new Machine(design.value, layout, { registers: vector.registers, world: RECORDED_WORLD });
+  const machine = new Machine(design, layout, { registers: vector.registers, world: RECORDED_WORLD });
   let recordedState: Json | undefined = vector.initial ?? undefined;
   if (recordedState !== undefined) {
-    const leaf = firstLeaf(recordedState, stateJson(machine.state, layout, design.value), '');
+    const leaf = firstLeaf(recordedState, stateJson(machine.state, layout, design), '');
     if (leaf !== null) return differ(0, `before the first step, ${leaf}`);
   }
   for (const [i, step] of vector.steps.entries()) {
@@ -84,7 +105,7 @@ export function compareVector(vector: Vector): Difference | null {
     const state = recorded.at(-1);
     if (state?.at === 'state' && state.same !== true) recordedState = state;
     if (recordedState !== undefined) {
-      const leaf = firstLeaf(recordedState, stateJson(machine.state, layout, design.value), '');
+      const leaf = firstLeaf(recordedState, stateJson(machine.state, layout, design), '');
       if (leaf !== null) return differ(i + 1, `state afterwards, ${leaf}`);
     }
   }
@@ -99,20 +120,13 @@ export function conformText(text: string, fileName: string): ConformanceReport {
   for (const [i, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     scenarios++;
-    const where = `${fileName}, line ${i + 1}`;
-    let parsed: unknown;
-    try {
-      parsed = JSON.parse(line);
-    } catch (error) {
-      unreadable.push(`${where} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    const recorded = recordedIn(line);
+    if (!recorded.ok) {
+      const { column, what } = recorded.error;
+      unreadable.push(`${fileName}, line ${i + 1}, column ${column}: ${ended(what)}`);
       continue;
     }
-    const vector = vectorOf(parsed);
-    if (!vector.ok) {
-      unreadable.push(`${where}: ${vector.error.what}`);
-      continue;
-    }
-    const difference = compareVector(vector.value);
+    const difference = compareRecorded(recorded.value);
     if (difference) differences.push(difference);
   }
   return { scenarios, agree: scenarios - differences.length - unreadable.length, differences, unreadable };

@@ -1,16 +1,26 @@
 import { REAL_WORLD, RECORDED_WORLD } from '#model/context.ts';
 import { compareDesigns, DIFFERENCE_KINDS, type Comparison } from '#model/compare.ts';
-import { argumentsOf, done, lines, refused, type Command } from '../command.ts';
-import { designArgument, scenarioOf, scenariosIn } from '../scenario-file.ts';
+import { success, type Result } from '#model/base/result.ts';
+import { argumentsOf, done, lines, refused, type Command, type ReadText } from '../command.ts';
+import { documentIn } from '../document-file.ts';
+import { isFolder, isScenarioText } from './run-text.ts';
+import {
+  designArgument,
+  scenarioOf,
+  scenarioOfDocument,
+  scenariosIn,
+  type FileScenario,
+} from '../scenario-file.ts';
 
 const HELP = `usage: msixscope compare SCENARIO --design DESIGN --design DESIGN [--json] [--protect-pba]
 
 Runs a scenario under two designs and says at which steps they part, and how. Exit code 1 when they do.
 
-  SCENARIO         a file, or - for standard input, as for "msixscope run"
+  SCENARIO         a file of JSON lines, or - for standard input, or a scenario text (.msix), as for "msixscope run"
   --design DESIGN  twice: a design's id (xen-4.19--qemu-latch), or a Xen with its usual device model (xen-4.19)
   --json           one object for each scenario, one a line
-  --protect-pba    the PBA's own pages are read-only for the guest, as Xen makes them; the recordings have them plain`;
+  --protect-pba    the PBA's own pages are read-only for the guest, as Xen makes them, and as scenario texts
+                   have them; the recordings have them plain`;
 
 export const compare: Command = {
   name: 'compare',
@@ -33,11 +43,11 @@ export const compare: Command = {
     if (!a.ok) return refused(a.error);
     const b = designArgument(nameB);
     if (!b.ok) return refused(b.error);
-    const text = read(file);
-    if (!text.ok) return refused(text.error);
-    const scenarios = scenariosIn(text.value, file);
+    if (isFolder(file)) return refused(`${file} is a folder; name one scenario.`);
+    const isText = isScenarioText(file);
+    const scenarios = isText ? scenarioIn(file, read) : scenariosOf(file, read);
     if (!scenarios.ok) return refused(scenarios.error);
-    const world = given.value.flag('protect-pba') ? REAL_WORLD : RECORDED_WORLD;
+    const world = isText || given.value.flag('protect-pba') ? REAL_WORLD : RECORDED_WORLD;
     const found = scenarios.value.map(({ vector }) => ({
       id: vector.id,
       comparison: compareDesigns(scenarioOf(vector), a.value, b.value, world),
@@ -49,6 +59,17 @@ export const compare: Command = {
     return done(out, same ? 0 : 1);
   },
 };
+
+function scenariosOf(file: string, read: ReadText): Result<readonly FileScenario[]> {
+  const text = read(file);
+  return text.ok ? scenariosIn(text.value, file) : text;
+}
+
+/** The scenario of a text, whatever designs it names itself. */
+function scenarioIn(file: string, read: ReadText): Result<readonly FileScenario[]> {
+  const document = documentIn(file, read);
+  return document.ok ? success([scenarioOfDocument(document.value, file)]) : document;
+}
 
 function comparisonJson(id: string, { a, b, steps, counts, differences, leftOver }: Comparison): object {
   return {

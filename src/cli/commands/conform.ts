@@ -3,7 +3,8 @@ import { argumentsOf, lines, refused, type Command } from '../command.ts';
 
 const HELP = `usage: msixscope conform FILE...
 
-Holds the model to recorded behaviour: exit code 0 when every scenario of every file agrees, 1 when one does not.
+Holds the model to recorded behaviour: exit code 0 when every scenario of every file agrees, 1 when one does not,
+2 when a line cannot be read or run.
 
   FILE  recorded vectors, one JSON object a line, plain or gzip; - for standard input`;
 
@@ -22,22 +23,27 @@ export const conform: Command = {
     let scenarios = 0;
     let agree = 0;
     const found: string[] = [];
+    const unreadable: string[] = [];
     for (const file of files) {
       const text = read(file);
       if (!text.ok) return refused(text.error);
       const report = conformText(text.value, file);
       scenarios += report.scenarios;
       agree += report.agree;
-      found.push(...report.unreadable);
+      unreadable.push(...report.unreadable);
       for (const d of report.differences) found.push(`${file}: ${d.scenario}, step ${d.step}: ${d.sentence}`);
     }
-    const rest = found.length - SHOWN;
-    const out = [`${agree} of ${scenarios} scenarios agree`, ...found.slice(0, SHOWN)];
-    if (rest > 0) out.push(`and ${rest} more scenarios that do not agree`);
+    if (scenarios === 0) return refused('The files hold no scenarios.');
+    const out = [`${agree} of ${scenarios} scenarios agree`, ...shown(found, 'scenarios that do not agree')];
     return {
-      exitCode: scenarios > 0 && agree === scenarios ? 0 : 1,
+      exitCode: unreadable.length > 0 ? 2 : agree === scenarios ? 0 : 1,
       stdout: lines(out),
-      stderr: scenarios === 0 ? 'The files hold no scenarios.\n' : '',
+      stderr: lines(shown(unreadable, 'lines that cannot be used')),
     };
   },
 };
+
+function shown(sentences: readonly string[], what: string): string[] {
+  const rest = sentences.length - SHOWN;
+  return [...sentences.slice(0, SHOWN), ...(rest > 0 ? [`and ${rest} more ${what}`] : [])];
+}

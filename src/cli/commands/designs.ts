@@ -22,11 +22,9 @@ export const designs: Command = {
   },
 };
 
-function described({ id, title, xenName, deviceModelName, xen, deviceModel }: Design) {
+function described({ id, title, xenName, deviceModelName, xen }: Design) {
   const named = XEN_DESIGNS.find(({ parts }) => parts === xen);
-  const namedModel = DEVICE_MODELS.find(
-    ({ parts, name }) => parts === deviceModel && name === deviceModelName,
-  );
+  const namedModel = DEVICE_MODELS.find(({ name }) => name === deviceModelName);
   return {
     id,
     title,

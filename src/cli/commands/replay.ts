@@ -1,4 +1,3 @@
-import { DEVICES } from '#content/devices.ts';
 import { fittingDevices, type FittingDevice } from '#import/traces/geometry.ts';
 import { planReplay, type PlannedTrace } from '#import/traces/plan.ts';
 import { REGIONS } from '#import/traces/regions.ts';
@@ -11,7 +10,9 @@ import { DESIGNS } from '#model/designs/catalogue.ts';
 import type { DeviceDescription } from '#model/device.ts';
 import { withKnownRegisters } from '#model/known-registers.ts';
 import { outcomeCounts, Replay } from '#model/replay/replay.ts';
+import { deviceMeant } from '#share/catalogue.ts';
 import { argumentsOf, done, lines, printedJson, refused, type Command, type ReadText } from '../command.ts';
+import { CATALOGUE } from '../document-file.ts';
 import { designArgument } from '../scenario-file.ts';
 import { readTraceFile } from '../trace-file.ts';
 
@@ -69,8 +70,6 @@ export const replay: Command = {
   },
 };
 
-const CATALOGUE = DEVICES.map(({ description }) => description);
-
 /** Devices that the command line names; none when it names none. */
 export function givenDevices(
   lspci: string | undefined,
@@ -81,7 +80,9 @@ export function givenDevices(
   if (id !== undefined) {
     const found = DEVICES.filter(({ description }) => description.id === id.toLowerCase());
     if (found.length === 0)
-      return failure(`The catalogue has no device ${id}; "msixscope devices" lists what it has.`);
+      return failure(
+        `The catalogue has no device ${id}. ${meantOf(id)}"msixscope devices" lists what it has.`,
+      );
     return success(found.map(({ description }) => description));
   }
   if (lspci === undefined) return success([]);
@@ -96,6 +97,12 @@ export function givenDevices(
   return failure(
     `${lspci} holds no device with a complete MSI-X capability. ${messages[0]?.message ?? ''}`.trim(),
   );
+}
+
+/** What was meant by a device that the catalogue does not have, with a blank behind it, or nothing. */
+function meantOf(id: string): string {
+  const meant = deviceMeant(id, CATALOGUE);
+  return meant === '' ? '' : `${meant} `;
 }
 
 /** The devices to replay, or why none can be chosen. */

@@ -1,6 +1,7 @@
 /** `run FILE.msix` and `run FOLDER`: the expectations of scenario texts, held against what happens. */
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
+import { failure, success, type Result } from '#model/base/result.ts';
 import { evaluate } from '#share/text/evaluate.ts';
 import { problemLine } from '#share/text/problem.ts';
 import { done, refused, type CommandResult, type ReadText } from '../command.ts';
@@ -11,11 +12,15 @@ const EXTENSION = '.msix';
 /** True when `file` is for this command: a scenario text, or a folder of them. */
 export const isScenarioText = (file: string): boolean => file.endsWith(EXTENSION) || isFolder(file);
 
-const isFolder = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+/** True when `file` is a folder that is there. */
+export const isFolder = (file: string): boolean =>
+  statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /** Runs every text of `file`; exit code 1 when an expectation does not hold, 2 when a text cannot be read. */
 export function runText(file: string, read: ReadText): CommandResult {
-  const files = isFolder(file) ? textsIn(file) : [file];
+  const found = isFolder(file) ? textsIn(file) : success([file]);
+  if (!found.ok) return refused(found.error);
+  const files = found.value;
   if (files.length === 0) return refused(`${file} holds no file that ends in ${EXTENSION}.`);
   const out: string[] = [];
   const errors: string[] = [];
@@ -47,10 +52,35 @@ export function runText(file: string, read: ReadText): CommandResult {
 
 const count = (checked: number): string => `${checked} expectation${checked === 1 ? '' : 's'}`;
 
-/** The texts below `folder`, in order of their names. */
-function textsIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith(EXTENSION))
-    .sort()
-    .map((name) => path.join(folder, name));
+/** Files and folders that are looked at in all, and how deep folders may lie in one another. */
+const MOST_ENTRIES = 20_000;
+const DEEPEST = 32;
+
+/** The texts below `folder`, in order of their names. Links are not followed: they can lead round in circles. */
+function textsIn(folder: string): Result<string[]> {
+  const texts: string[] = [];
+  let seen = 0;
+  const walk = (at: string, depth: number): string | null => {
+    if (depth > DEEPEST) return `${at} lies more than ${DEEPEST} folders deep; name a folder further down.`;
+    for (const entry of entriesOf(at)) {
+      if (++seen > MOST_ENTRIES)
+        return `${folder} holds more than ${MOST_ENTRIES} files and folders; name a smaller one.`;
+      const below = path.join(at, entry.name);
+      if (entry.isFile() && entry.name.endsWith(EXTENSION)) texts.push(below);
+      const problem = entry.isDirectory() ? walk(below, depth + 1) : null;
+      if (problem !== null) return problem;
+    }
+    return null;
+  };
+  const problem = walk(folder, 1);
+  return problem === null ? success(texts.sort()) : failure(problem);
+}
+
+/** What a folder holds; nothing where it may not be read, for a suite can lie beside what is not one's own. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }

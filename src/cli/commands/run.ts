@@ -1,26 +1,39 @@
 import { RECORDED_WORLD, REAL_WORLD, type Design, type World } from '#model/context.ts';
 import { hex } from '#model/base/hex.ts';
-import type { Result } from '#model/base/result.ts';
+import { success, type Result } from '#model/base/result.ts';
+import { designById } from '#model/designs/catalogue.ts';
 import { layoutOf, type Layout } from '#model/layout.ts';
 import { Machine } from '#model/machine.ts';
 import { hopSentence, hopTitle, stepTitle, verdict } from '#model/narrate.ts';
 import { eventsOf, type Hop, type Route } from '#model/route.ts';
 import { sourceOf } from '#model/sources.ts';
 import { eventJson, stateJson, type JsonObject } from '#vectors/format.ts';
-import { argumentsOf, done, refused, type Command } from '../command.ts';
-import { isScenarioText, runText } from './run-text.ts';
-import { designArgument, designOf, scenariosIn, type FileScenario } from '../scenario-file.ts';
+import { scenarioOfVector } from '#vectors/write-scenario.ts';
+import { argumentsOf, done, refused, type Command, type CommandResult, type ReadText } from '../command.ts';
+import { documentIn } from '../document-file.ts';
+import { isFolder, isScenarioText, runText } from './run-text.ts';
+import { designOfVector } from '#vectors/read-vector.ts';
+import {
+  designArgument,
+  designOf,
+  scenarioOfDocument,
+  scenariosIn,
+  type FileScenario,
+} from '../scenario-file.ts';
 
 const HELP = `usage: msixscope run SCENARIO [--design DESIGN] [--json] [--protect-pba]
 
 Runs recorded or hand-written accesses and says, hop by hop, where each one goes.
 
   SCENARIO         a file, or - for standard input: one JSON object a line with "device" and "steps", as in the
-                   recorded vectors; or a scenario text (.msix), or a folder of them, whose expect lines are checked;
-                   "xen" and "qemu" choose the design where --design does not
+                   recorded vectors; "xen" and "qemu" choose the design where --design does not; or a scenario text
+                   (.msix), or a folder of them (links are not followed): without options their expect lines are checked
+                   Steps of JSON are write, read, rep-write, rep-read, enable, disable, and events such as raise and dm-bind
+                   as "msixscope check --json" prints them
   --design DESIGN  a design's id (xen-4.19--qemu-latch), or a Xen with the device model it was made for (xen-4.19)
   --json           one object a line in the format of the recorded vectors, "expect" filled in by the model
-  --protect-pba    the PBA's own pages are read-only for the guest, as Xen makes them; the recordings have them plain`;
+  --protect-pba    the PBA's own pages are read-only for the guest, as Xen makes them, and as scenario texts
+                   have them; the recordings have them plain`;
 
 export const run: Command = {
   name: 'run',
@@ -40,7 +53,11 @@ export const run: Command = {
     if (designs.length > 1) return refused('Give --design once; "msixscope compare" takes two.');
     const chosen = designs[0] === undefined ? null : designArgument(designs[0]);
     if (chosen?.ok === false) return refused(chosen.error);
-    if (isScenarioText(file)) return runText(file, read);
+    const isJson = given.value.flag('json');
+    if (isScenarioText(file))
+      return chosen !== null || isJson || given.value.flag('protect-pba')
+        ? runOneText(file, read, chosen?.value ?? null, isJson)
+        : runText(file, read);
     const text = read(file);
     if (!text.ok) return refused(text.error);
     const scenarios = scenariosIn(text.value, file);
@@ -51,14 +68,36 @@ export const run: Command = {
       const design: Result<Design> = chosen ?? designOf(scenario);
       if (!design.ok) return refused(design.error);
       out.push(
-        given.value.flag('json')
+        isJson
           ? `${JSON.stringify(vectorJson(scenario, design.value, world))}\n`
           : routesText(scenario, design.value, world),
       );
     }
-    return done(out.join(given.value.flag('json') ? '' : '\n'));
+    return done(out.join(isJson ? '' : '\n'));
   },
 };
+
+/** The routes of one scenario text, under `chosen` or else under the designs that it names itself. */
+function runOneText(file: string, read: ReadText, chosen: Design | null, isJson: boolean): CommandResult {
+  if (isFolder(file))
+    return refused(`--design and --json go with one scenario, and ${file} is a folder: name a text in it.`);
+  const document = documentIn(file, read);
+  if (!document.ok) return refused(document.error);
+  const input = scenarioOfDocument(document.value, file);
+  const raw = isJson ? scenarioOfVector(document.value.scenario) : success({});
+  if (!raw.ok) return refused(`${file}: ${raw.error}`);
+  const out: string[] = [];
+  for (const id of chosen ? [chosen.id] : document.value.designs) {
+    const design = designById(id);
+    if (!design.ok) return refused(`${file}: ${design.error}`);
+    out.push(
+      isJson
+        ? `${JSON.stringify(vectorJson({ ...input, raw: raw.value }, design.value, REAL_WORLD))}\n`
+        : routesText(input, design.value, REAL_WORLD),
+    );
+  }
+  return done(out.join(isJson ? '' : '\n'));
+}
 
 /** The line as it was, with what the model expects of it, in the order of the recorded vectors. */
 export function vectorJson({ vector, raw }: FileScenario, design: Design, world: World): JsonObject {
@@ -89,7 +128,7 @@ export function vectorJson({ vector, raw }: FileScenario, design: Design, world:
 
 /** The names the line had, where they mean the same design, so that a recording and its repetition do not differ. */
 function namesJson({ xen, qemu, domain }: FileScenario['vector'], design: Design): JsonObject {
-  const spelled = xen === '' ? null : designOf({ vector: { xen, qemu, domain }, where: '' });
+  const spelled = xen === '' ? null : designOfVector({ xen, qemu, domain });
   const xenName = spelled?.ok && spelled.value.xenName === design.xenName ? xen : design.xenName;
   return design.deviceModel.present
     ? { xen: xenName, qemu: design.deviceModelName }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -42,6 +42,56 @@ describe('scenario texts on the command line', () => {
     const result = program(['run', folder], readText);
     expect(result.exitCode).toBe(1);
     expect(result.stdout).toMatch(/2 files, 2 expectations, 1 not as expected\n$/);
+  });
+
+  it('in a folder are found without following links, which can lead round in circles', () => {
+    const tree = path.join(folder, 'tree');
+    mkdirSync(path.join(tree, 'below'), { recursive: true });
+    writeFileSync(path.join(tree, 'below', 'a.msix'), TEXT);
+    symlinkSync(tree, path.join(tree, 'below', 'round'));
+    symlinkSync(path.join(tree, 'below', 'a.msix'), path.join(tree, 'again.msix'));
+    expect(program(['run', tree], readText)).toEqual({
+      exitCode: 0,
+      stdout: `${path.join(tree, 'below', 'a.msix')}: ok, 1 expectation\n`,
+      stderr: '',
+    });
+  });
+
+  it('in a folder that is too deep or holds too much are refused with the number', () => {
+    const deep = path.join(folder, 'deep', ...Array.from({ length: 33 }, () => 'd'));
+    mkdirSync(deep, { recursive: true });
+    expect(program(['run', path.join(folder, 'deep')], readText)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('more than 32 folders deep') as string,
+    });
+    const none = path.join(folder, 'none');
+    mkdirSync(none);
+    expect(program(['run', none], readText).stderr).toContain('holds no file that ends in .msix');
+  });
+
+  it('have their routes told, as text or as events, when a design or JSON is asked for', () => {
+    const routes = program(['run', 'a.msix', '--design', 'xen-4.19'], read);
+    expect(routes).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(routes.stdout).toContain('under Xen 4.19');
+    expect(routes.stdout).toContain('2. W4 +0x2804 = 0x1');
+    const own = program(['run', 'a.msix', '--json'], read);
+    expect(JSON.parse(own.stdout)).toMatchObject({ xen: 'xen-4.18', qemu: 'qemu-devmem' });
+    // What is printed is a scenario again, and comes to the same.
+    const again = program(['run', '-', '--json'], () => success(own.stdout));
+    expect(again).toEqual({ exitCode: 0, stdout: own.stdout, stderr: '' });
+    expect(program(['run', folder, '--json'], readText)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('is a folder: name a text in it') as string,
+    });
+  });
+
+  it('are compared under two designs', () => {
+    const designs = ['--design', 'xen-4.18', '--design', 'xen-4.19--qemu-devmem'];
+    const late = TEXT.replace('enable\n', 'enable\nW4 table[0].data = 0x21\nW4 table[0].ctrl = 0\n');
+    const { exitCode, stdout } = program(['compare', 'a.msix', ...designs], () => success(late));
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('step 4, W4 +0x2804 = 0x1: lost under xen-4.18');
+    expect(program(['compare', folder, ...designs], readText)).toMatchObject({ exitCode: 2, stdout: '' });
   });
 
   it('become figures and links, from which they are read again', () => {

@@ -157,6 +157,11 @@ export const MASK_CLAIMS: readonly ClaimCheck[] = [
         return notAsked(LAST, 'No device model declares that it handles the mask bit.');
       if (isOld(told[LAST]))
         return no(LAST, 'Xen ignores the flag, and the interrupt stays on the old vector.');
+      if (!design.xen.honoursMaskFlag)
+        return yes(
+          LAST,
+          'Xen ignores the flag and goes on masking; QEMU finds the entry masked in the hardware, and the new vector is in force.',
+        );
       return hardwareMasked(told[LAST + 1])
         ? yes(LAST + 1, 'With the flag, and a call that sets just the mask, masking and moving work.')
         : no(LAST + 1, 'The flag is in force, and with binding alone the vector cannot be masked again.');

@@ -52,7 +52,7 @@ export const PAGE_CLAIMS: readonly ClaimCheck[] = [
           UP_STEPS,
           'The same write is intercepted twice: the guest’s access, then the device model’s store.',
         );
-      return design.deviceModelName === 'qemu-own-mapping'
+      return design.deviceModel.storesToPage
         ? no(UP_STEPS, 'It is intercepted once.')
         : notAsked(UP_STEPS, 'No mapping with read-only parts is used: it is intercepted once.');
     },
@@ -93,8 +93,7 @@ export const PAGE_CLAIMS: readonly ClaimCheck[] = [
       { op: 'dm-bind', entry: 1, gtable: TABLE, vector: 0x41, flags: 0 },
     ],
     judge(told, design) {
-      if (design.xenName !== 'dm-owns-mask')
-        return notAsked(2, 'This Xen does not know the flag and ignores it.');
+      if (!design.xen.honoursMaskFlag) return notAsked(2, 'This Xen does not know the flag and ignores it.');
       return told[2]!.has('unruly.refused')
         ? yes(2, 'The second vector is refused with -EINVAL.')
         : no(2, 'The second vector is bound with another choice.');
@@ -122,7 +121,7 @@ export const PAGE_CLAIMS: readonly ClaimCheck[] = [
     shares: false,
     steps: [...UP, mask(0)],
     judge(told, design) {
-      if (design.xenName !== 'dm-owns-mask')
+      if (!design.xen.honoursMaskFlag)
         return notAsked(UP_STEPS, 'This Xen has no other way to handle the table.');
       const accepts = told[UP_STEPS]!.has('msixtbl.accept-entry');
       const old = design.deviceModel.bindFlags === 0;

@@ -1,8 +1,11 @@
 /** The parts that all QEMUs of 2.5 and later share: every dword is latched, messages come into force at an unmask. */
-import type { Context } from '../context.ts';
+import type { Context, UpdatePolicy } from '../context.ts';
 import { JUDGED_RIGHT, JUDGED_WRONG } from '../seen.ts';
 import { VECTOR_CONTROL } from '../state.ts';
 import { updateEntry } from './vectors.ts';
+
+/** A new message counts once the entry is masked; a bind of one that is not carries the wish to be unmasked. */
+export const UPDATE_WITH_LATCH: UpdatePolicy = { takesMessage: 'when-masked', asksForUnmask: true };
 
 /** Keeps a dword of the table in the latch. */
 export function latch(context: Context, entry: number, field: number, offset: number, value: number): void {
@@ -70,14 +73,28 @@ export function noteJudgement(context: Context, entry: number, control: number):
     context.seen |= (control & 1) === context.controlBefore ? JUDGED_RIGHT : JUDGED_WRONG;
 }
 
-/** A write past the table inside the overlay: for QEMU an entry that does not exist. */
+/** What a write past the table inside the overlay asks for, in QEMU's eyes: an entry that does not exist. */
+const entryPastTable = (context: Context, offset: number): number =>
+  Math.floor((offset - context.layout.tableStart) / 16);
+
+/** QEMU drops such a write without a word. */
 export function rejectPastTable(context: Context, offset: number, value: number): boolean {
-  const entry = Math.floor((offset - context.layout.tableStart) / 16);
   context.recorder?.hop(
     'device-model',
     'dm.reject-range',
-    { offset, size: 4, entry, lo: value },
+    { offset, size: 4, entry: entryPastTable(context, offset), lo: value },
     { at: 'qemu.reject', why: 'entry-out-of-range', offset, size: 4 },
+  );
+  return false;
+}
+
+/** Before the latch it logged an error first. */
+export function logPastTable(context: Context, offset: number, value: number): boolean {
+  context.recorder?.hop(
+    'device-model',
+    'dm.reject-range-logged',
+    { offset, size: 4, entry: entryPastTable(context, offset), lo: value },
+    { at: 'log', who: 'qemu', what: 'entry-out-of-range' },
   );
   return false;
 }

@@ -2,7 +2,7 @@
 import type { Context, DeviceModelDesign } from '../context.ts';
 import { readHardware } from '../hardware.ts';
 import { VECTOR_CONTROL } from '../state.ts';
-import { logBarAccess, rejectPastTable, writeLatching } from './latching.ts';
+import { logBarAccess, rejectPastTable, UPDATE_WITH_LATCH, writeLatching } from './latching.ts';
 
 /** Reads vector control of `entry` from the device through /dev/mem. */
 export function controlInHardware(context: Context, entry: number): number {
@@ -39,7 +39,11 @@ const controlInLatch = (context: Context, entry: number): number =>
 /** QEMU 2.5 to 9.x where XENFEAT_dm_msix_all_writes is absent: reads the real table through /dev/mem. */
 export const throughDevMem: DeviceModelDesign = {
   present: true,
-  needsDevMem: true,
+  sourceTag: 'qemu-xen-4.7.0-rc4',
+  update: UPDATE_WITH_LATCH,
+  maskFrom: 'hardware',
+  devMem: 'always',
+  storesToPage: false,
   bindFlags: 0,
   writeEntry: (context, entry, field, offset, value) =>
     writeLatching(context, entry, field, offset, value, controlInHardware),
@@ -51,7 +55,11 @@ export const throughDevMem: DeviceModelDesign = {
 /** QEMU with the feature bit: trusts the last control word that Xen forwarded, and never opens /dev/mem. */
 export const fromLatch: DeviceModelDesign = {
   present: true,
-  needsDevMem: false,
+  sourceTag: 'qemu-xen-4.7.0-rc4',
+  update: UPDATE_WITH_LATCH,
+  maskFrom: 'latch',
+  devMem: 'without-feature',
+  storesToPage: false,
   bindFlags: 0,
   writeEntry: (context, entry, field, offset, value) =>
     writeLatching(context, entry, field, offset, value, controlInLatch),

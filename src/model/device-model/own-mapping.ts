@@ -3,7 +3,7 @@ import type { Context, DeviceModelDesign } from '../context.ts';
 import { readHardware, writeHardware } from '../hardware.ts';
 import { noteWarning, SAID_PROTECTED, TRAPPED_TWICE } from '../seen.ts';
 import { isTrapped, regionAt } from '../layout.ts';
-import { logBarAccess, writeLatching } from './latching.ts';
+import { logBarAccess, UPDATE_WITH_LATCH, writeLatching } from './latching.ts';
 import { controlInHardware } from './mask-sources.ts';
 
 /**
@@ -35,7 +35,11 @@ function load(context: Context, offset: number, size: number): boolean {
 
 export const ownMapping: DeviceModelDesign = {
   present: true,
-  needsDevMem: true,
+  sourceTag: 'qemu-xen-4.7.0-rc4',
+  update: UPDATE_WITH_LATCH,
+  maskFrom: 'hardware',
+  devMem: 'always',
+  storesToPage: true,
   bindFlags: 0,
   writeEntry: (context, entry, field, offset, value) =>
     writeLatching(context, entry, field, offset, value, controlInHardware),

@@ -3,8 +3,15 @@ import type { Context, DeviceModelDesign } from '../context.ts';
 import { VECTOR_CONTROL } from '../state.ts';
 import { GFLAG_MASK_HANDLING, GFLAG_UNMASKED, gflagsOf } from '../xen/gflags.ts';
 import { maskForGuest } from '../xen/mask.ts';
-import { latch, noteJudgement, logBarAccess, rejectPastTable, writeMessage } from './latching.ts';
-import { readAllOnes } from './mask-sources.ts';
+import {
+  latch,
+  noteJudgement,
+  logBarAccess,
+  rejectPastTable,
+  UPDATE_WITH_LATCH,
+  writeMessage,
+} from './latching.ts';
+import { readAllOnes, throughDevMem } from './mask-sources.ts';
 import { bind, updateEntry } from './vectors.ts';
 
 /** Binds the vector again as it is, with or without the wish to be unmasked: all that today's call can say. */
@@ -15,6 +22,16 @@ function bindAgain(context: Context, entry: number, unmasked: boolean): void {
   const flags = GFLAG_MASK_HANDLING | (unmasked ? GFLAG_UNMASKED : 0);
   bind(context, entry, deviceModel.pirq[entry]!, data & 0xff, gflagsOf(low, data) | flags);
 }
+
+/**
+ * The same QEMU on a Xen that ignores the flag: that one goes on masking, and does not tell. The flag stays in every
+ * bind, and at an unmask the mask bit is looked up in the hardware. How QEMU learns which Xen it is on is left open.
+ */
+export const ownsMaskWithoutFlag: DeviceModelDesign = {
+  ...throughDevMem,
+  devMem: 'without-flag',
+  bindFlags: GFLAG_MASK_HANDLING,
+};
 
 /** `maskCall`: there is a hypercall that sets or clears just the mask; otherwise only binding again is possible. */
 export function ownsMask(maskCall: boolean): DeviceModelDesign {
@@ -44,7 +61,11 @@ export function ownsMask(maskCall: boolean): DeviceModelDesign {
 
   return {
     present: true,
-    needsDevMem: false,
+    sourceTag: 'qemu-xen-4.7.0-rc4',
+    update: UPDATE_WITH_LATCH,
+    maskFrom: 'latch',
+    devMem: 'without-flag',
+    storesToPage: false,
     bindFlags: GFLAG_MASK_HANDLING,
     writeEntry(context, entry, field, offset, value) {
       if (field === VECTOR_CONTROL) writeControl(context, entry, offset, value);

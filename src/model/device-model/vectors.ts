@@ -11,31 +11,42 @@ function requestedPirq(addressLow: number, addressHigh: number): number {
   return wished === 0 ? -1 : wished | 0;
 }
 
+/** Puts the written message in force, where the device model's policy says that it counts. */
+function takeMessage(context: Context, entry: number, masked: boolean): void {
+  const { recorder } = context;
+  const { deviceModel: dm } = context.state;
+  if (context.design.deviceModel.update.takesMessage === 'always')
+    recorder?.hop('device-model', 'dm.take-written', { entry });
+  else if (dm.pirq[entry] === -1 || dm.maskall || masked)
+    recorder?.hop('device-model', 'dm.take-message', { entry, masked });
+  else {
+    recorder?.hop('device-model', 'dm.keep-old-message', { entry, masked });
+    return;
+  }
+  for (const field of [ADDRESS_LOW, ADDRESS_HIGH, DATA]) {
+    const value = dm.latch[4 * entry + field]!;
+    recorder?.changed('device-model', 'message', entry, dm.message[3 * entry + field]!, value);
+    dm.message[3 * entry + field] = value;
+  }
+}
+
 /**
- * xen_pt_msix_update_one: puts the latched message in force if QEMU takes the entry for masked (`control` bit 0, or
- * function mask) or has no pirq for it yet; maps the pirq if need be; binds it. Nothing when nothing was written.
- * `unmasked`: whether the bind asks for the vector to be unmasked.
+ * xen_pt_msix_update_one: puts the written message in force if the policy has it so (by `control`, bit 0 of which is
+ * the mask, by the function mask, or because there is no pirq yet); maps the pirq if need be; binds it. Nothing when
+ * nothing was written. `unmasked`: whether the bind asks for the vector to be unmasked.
  */
 export function updateEntry(
   context: Context,
   entry: number,
   control: number,
-  unmasked = (control & 1) === 0,
+  unmasked = context.design.deviceModel.update.asksForUnmask && (control & 1) === 0,
 ): void {
   const { recorder } = context;
   const flags = context.design.deviceModel.bindFlags | (unmasked ? GFLAG_UNMASKED : 0);
   const { deviceModel: dm } = context.state;
   if (dm.updated[entry] === 0) return;
-  const masked = (control & 1) === 1;
   const base = 3 * entry;
-  if (dm.pirq[entry] === -1 || dm.maskall || masked) {
-    recorder?.hop('device-model', 'dm.take-message', { entry, masked });
-    for (const field of [ADDRESS_LOW, ADDRESS_HIGH, DATA]) {
-      const value = dm.latch[4 * entry + field]!;
-      recorder?.changed('device-model', 'message', entry, dm.message[base + field]!, value);
-      dm.message[base + field] = value;
-    }
-  } else recorder?.hop('device-model', 'dm.keep-old-message', { entry, masked });
+  takeMessage(context, entry, (control & 1) === 1);
   const addressLow = dm.message[base + ADDRESS_LOW]!;
   const addressHigh = dm.message[base + ADDRESS_HIGH]!;
   const data = dm.message[base + DATA]!;

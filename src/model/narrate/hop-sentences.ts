@@ -1,6 +1,6 @@
 import { unreachable } from '../base/assert.ts';
 import { hex, hex64 } from '../base/hex.ts';
-import type { Design } from '../context.ts';
+import type { Design, DeviceModelDesign } from '../context.ts';
 import type { Layout } from '../layout.ts';
 import type { Hop, HopFacts } from '../route.ts';
 import { eventSentence, isEventRule } from './events.ts';
@@ -14,6 +14,12 @@ const HANDLER_RANGES: Readonly<Record<string, string>> = {
 };
 const valueText = (facts: HopFacts): string => hex64(facts.lo ?? 0, facts.hi ?? 0);
 const bytes = (facts: HopFacts): string => `${facts.size ?? 4} byte${facts.size === 1 ? '' : 's'}`;
+/** Where a device model looks for the mask bit at an unmask of a changed entry. */
+const MASK_SOURCES: Readonly<Record<DeviceModelDesign['maskFrom'], string>> = {
+  hardware: 'It looks up the mask bit in the hardware.',
+  latch: 'It takes the mask bit from its latch, as it was before this write.',
+  nowhere: 'It does not ask what the mask bit was before.',
+};
 const maskWord = (facts: HopFacts): string => (facts.masked === true ? 'masked' : 'not masked');
 
 /** One sentence for a hop: who decided what, and why. */
@@ -151,6 +157,8 @@ export function hopSentence(hop: Hop, layout: Layout, design: Design): string {
       return `QEMU’s table region takes aligned 4-byte pieces only; these ${bytes(facts)} are ${facts.write === true ? 'dropped' : 'answered with 0'}.`;
     case 'dm.reject-range':
       return `For QEMU this would be entry ${entry} of ${layout.entries}: it drops the write silently.`;
+    case 'dm.reject-range-logged':
+      return `For QEMU this would be entry ${entry} of ${layout.entries}: it logs an error and drops the write.`;
     case 'dm.bar-read':
       return 'The bytes are in QEMU’s region for the rest of the BAR, which logs an error and answers 0.';
     case 'dm.bar-write':
@@ -162,11 +170,9 @@ export function hopSentence(hop: Hop, layout: Layout, design: Design): string {
     case 'dm.latch-control':
       return `QEMU latches ${valueText(facts)} as vector control of entry ${entry}.`;
     case 'dm.unmask':
-      return `Entry ${entry} is being unmasked and was updated: QEMU has to put the new message in force. ${
-        design.deviceModelName === 'qemu-devmem'
-          ? 'It looks up the mask bit in the hardware.'
-          : 'It takes the mask bit from its latch, as it was before this write.'
-      }`;
+      return `Entry ${entry} is being unmasked and was updated: QEMU has to put the new message in force. ${MASK_SOURCES[design.deviceModel.maskFrom]}`;
+    case 'dm.take-written':
+      return `Address and data of entry ${entry} count as they were written last, whatever the mask bit: this QEMU keeps no older ones.`;
     case 'dm.take-message':
       return `QEMU takes entry ${entry} for ${maskWord(facts)}${facts.masked === true ? '' : ', but it has no pirq yet or the function is masked'}: the latched address and data come into force.`;
     case 'dm.keep-old-message':

@@ -108,6 +108,8 @@ export function hopTitle(hop: Hop): string {
       return 'refused: size';
     case 'dm.reject-range':
       return 'refused: no such entry';
+    case 'dm.reject-range-logged':
+      return 'logged: no such entry';
     case 'dm.bar-read':
     case 'dm.bar-write':
       return 'logged, not done';
@@ -118,6 +120,8 @@ export function hopTitle(hop: Hop): string {
       return 'latched';
     case 'dm.unmask':
       return 'unmask of a changed entry';
+    case 'dm.take-written':
+      return 'bound as written';
     case 'dm.take-message':
       return 'new message taken';
     case 'dm.keep-old-message':

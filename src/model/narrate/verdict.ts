@@ -30,7 +30,7 @@ function whyLost(route: Route): string {
     return 'The PBA shares the page, so Xen discards every write next to the table there, and QEMU drops it as well.';
   if (has('adjacent.write-unmapped') || has('adjacent.read-unmapped'))
     return 'Xen has no mapping of the page on this side of the table.';
-  if (has('dm.reject-range'))
+  if (has('dm.reject-range') || has('dm.reject-range-logged'))
     return 'Xen does not take it, and to QEMU it is a write to an entry that does not exist.';
   if (has('dm.bar-write') || has('dm.bar-read'))
     return 'Xen does not take it, and QEMU’s region for the rest of the BAR does nothing but log it.';
@@ -44,7 +44,10 @@ function whyLost(route: Route): string {
 function eventVerdict(route: Route, layout: Layout, design: Design): Verdict {
   const said = route.hops.map((hop) => hopSentence(hop, layout, design));
   const headline = said[0] ?? 'Nothing happens.';
-  return { headline, detail: said.length > 1 ? said.at(-1)! : 'Nothing follows from it.' };
+  if (said.length < 2) return { headline, detail: 'Nothing follows from it.' };
+  // That a call is refused says less than why.
+  const isRefused = route.hops.at(-1)?.rule === 'unruly.refused' && said.length > 2;
+  return { headline, detail: said.at(isRefused ? -2 : -1)! };
 }
 
 /** The verdict on a route. `design` is named where it explains the outcome. */
@@ -87,11 +90,15 @@ export function verdict(route: Route, layout: Layout, design: Design): Verdict {
         headline: `${what} is noted by Xen and then handled by QEMU.`,
         detail: `Both keep a record of it; the vCPU waits for QEMU meanwhile.${value}${trips}`,
       };
-    case 'device-model':
+    case 'device-model': {
+      const xensPart = route.hops.some(({ rule }) => rule === 'own.complete')
+        ? 'It stores to its own mapping of the page; that store faults, and Xen carries it out.'
+        : 'Xen has no part in it but to carry it there.';
       return {
         headline: write ? `${what} is left to QEMU.` : `${what} is answered by QEMU.`,
-        detail: `Xen has no part in it but to carry it there.${value}${trips}`,
+        detail: `${xensPart}${value}${trips}`,
       };
+    }
     case 'partly-lost':
       return { headline: `${what} takes effect only in part.`, detail: `${whyLost(route)}${value}` };
     case 'lost':

@@ -13,7 +13,7 @@ export function forEntriesWithDeviceModel(design: Design): string | null {
 }
 
 export const forEntries = (design: Design): string | null =>
-  design.xenName === 'subpage-ro' ? 'The idea concerns registers; entries are as in Xen 4.18.' : null;
+  design.xen.concerns === 'registers' ? 'The idea concerns registers; entries are as in Xen 4.18.' : null;
 
 /** The access in hand is to a register next to the table, aligned, and clear of the PBA. */
 export const isRegister = (action: Action): boolean => action.region === 'adjacent' && action.aligned;
@@ -34,4 +34,4 @@ export const needsNoTrust = (design: Design): string | null =>
 
 /** Not asked of the sub-page idea, which left the PBA open. */
 export const forRegistersToo = (design: Design): string | null =>
-  design.xenName === 'subpage-ro' ? 'The idea leaves reads to the device model’s own mapping.' : null;
+  design.xen.concerns === 'registers' ? 'The idea leaves reads to the device model’s own mapping.' : null;

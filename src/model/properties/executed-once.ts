@@ -9,9 +9,7 @@ export const executedOnce: Property = {
   source: 'discussion of v2 2/3',
   settings: ['neighbours', 'neighbours, bound', 'shared page', 'shared page, bound'],
   notFor: (design) =>
-    design.xenName === 'xen-4.18' || design.xenName === 'dm-owns-mask'
-      ? 'It forwards no write that Xen has carried out.'
-      : null,
+    design.xen.registerWrites !== 'carried-out' ? 'It forwards no write that Xen has carried out.' : null,
   of: 'step',
   holds: (machine, action) =>
     action === null || action.kind !== 'write' || !isRegister(action) || machine.registerBytes <= action.size,

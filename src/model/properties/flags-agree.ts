@@ -7,7 +7,7 @@ export const flagsAgree: Property = {
   sentence: 'No two bound vectors of the device differ in who handles the mask bit.',
   source: 'reply of 2023-03-27: return -EINVAL otherwise',
   settings: ['mixed flags'],
-  notFor: (design) => (design.xenName === 'dm-owns-mask' ? null : 'This Xen has no such flag.'),
+  notFor: (design) => (design.xen.honoursMaskFlag ? null : 'This Xen has no such flag.'),
   of: 'step',
   holds: (machine) => (machine.seen & MIXED_FLAGS) === 0,
 };

@@ -7,8 +7,7 @@ export const warnsOnce: Property = {
   sentence: 'No kind of warning is printed twice for the device and domain.',
   source: 'review of the series from v3 on',
   settings: ['shared page', 'neighbours', 'neighbours, bound', 'shared page, bound'],
-  notFor: (design) =>
-    design.xenName === 'xen-4.18' || design.xenName === 'dm-owns-mask' ? 'It has no such warning.' : null,
+  notFor: (design) => (design.xen.registerWrites !== 'carried-out' ? 'It has no such warning.' : null),
   of: 'step',
   holds: (machine) => (machine.seen & WARNED_AGAIN) === 0,
 };

@@ -15,15 +15,19 @@ export const XEN_TAGS = [
 ] as const;
 export type XenTag = (typeof XEN_TAGS)[number];
 
-/** The newest qemu-xen.git tag whose hw/xen/xen_pt_msi.c could be read; the latch code is unchanged up to QEMU 9. */
-export const QEMU_TAG = 'qemu-xen-4.7.0-rc4';
+/**
+ * Tags of qemu-xen.git that device models cite: the newest whose hw/xen/xen_pt_msi.c could be read (the latch code is
+ * unchanged up to QEMU 9), and one whose file is that of qemu.git at 003f8dbc8e, from before the latch.
+ */
+export const QEMU_TAGS = ['qemu-xen-4.7.0-rc4', 'qemu-xen-4.5.0'] as const;
+export type QemuTag = (typeof QEMU_TAGS)[number];
 
 export interface Citation {
   readonly repository: 'xen' | 'qemu';
   readonly file: string;
   readonly function: string;
   /** Text of identifiers on the cited line, its first (or `nth`) occurrence in the function. Can differ by tag. */
-  readonly symbol: string | Readonly<Partial<Record<XenTag, string>>>;
+  readonly symbol: string | Readonly<Partial<Record<XenTag | QemuTag, string>>>;
   readonly nth?: number;
   /** Set where no checkout was at hand to number the line: says which version is meant. */
   readonly unnumbered?: string;
@@ -44,7 +48,7 @@ const xen = (file: string, fn: string, symbol: Citation['symbol'], nth = 1): Cit
   symbol,
   nth,
 });
-const qemu = (file: string, fn: string, symbol: string, nth = 1): Citation => ({
+const qemu = (file: string, fn: string, symbol: Citation['symbol'], nth = 1): Citation => ({
   repository: 'qemu',
   file,
   function: fn,
@@ -59,6 +63,10 @@ const byEra = (before: string | null, since: string | null): Partial<Record<XenT
     : { 'RELEASE-4.17.2': before, b1f11273d5: before, 'RELEASE-4.18.0': before, '64b21662b1': before }),
   ...(since === null ? {} : { 'RELEASE-4.19.0': since, c447b7308b: since }),
 });
+
+/** Symbols of QEMU that are in one of the tags only: with the latch, or before it. */
+const WITH_LATCH = (symbol: string) => ({ 'qemu-xen-4.7.0-rc4': symbol });
+const BEFORE_LATCH = (symbol: string) => ({ 'qemu-xen-4.5.0': symbol });
 
 const LENGTH = 'len != 4 && len != 8';
 const SINCE_419 = (symbol: string) => byEra(null, symbol);
@@ -182,13 +190,8 @@ export const CITATIONS: Readonly<Partial<Record<RuleId, Citation>>> = {
   ),
   'own.protected': xen('xen/arch/x86/mm.c', 'subpage_mmio_write_emulate', AT_HEAD('test_bit')),
   'own.complete': xen('xen/arch/x86/mm.c', 'subpage_mmio_write_emulate', AT_HEAD('write_mmio')),
-  'dm.refuse-unmasked': {
-    repository: 'qemu',
-    file: PT_MSI,
-    function: 'pci_msix_write',
-    symbol: 'pci_msix_write',
-    unnumbered: 'QEMU at 003f8dbc8e (2013)',
-  },
+  'dm.refuse-unmasked': qemu(PT_MSI, 'pci_msix_write', BEFORE_LATCH('msix->enabled')),
+  'dm.take-written': qemu(PT_MSI, 'xen_pt_msix_update_one', BEFORE_LATCH('entry->addr, entry->data'), 2),
   'dm.receive': qemu('xen-hvm.c', 'cpu_handle_ioreq', 'cpu_get_ioreq'),
   'dm.answer': qemu('xen-hvm.c', 'cpu_handle_ioreq', 'STATE_IORESP_READY'),
   'dm.reject-size': {
@@ -198,15 +201,16 @@ export const CITATIONS: Readonly<Partial<Record<RuleId, Citation>>> = {
     symbol: 'memory_region_access_valid',
     unnumbered: 'QEMU 5.1 and later',
   },
-  'dm.reject-range': qemu(PT_MSI, 'pci_msix_write', 'total_entries'),
+  'dm.reject-range': qemu(PT_MSI, 'pci_msix_write', WITH_LATCH('total_entries')),
+  'dm.reject-range-logged': qemu(PT_MSI, 'pci_msix_write', BEFORE_LATCH('XEN_PT_ERR')),
   'dm.bar-read': qemu('hw/xen/xen_pt.c', 'xen_pt_bar_read', 'XEN_PT_ERR'),
   'dm.bar-write': qemu('hw/xen/xen_pt.c', 'xen_pt_bar_write', 'XEN_PT_ERR'),
   'dm.same-value': qemu(PT_MSI, 'pci_msix_write', 'get_entry_value'),
   'dm.latch-message': qemu(PT_MSI, 'pci_msix_write', 'entry->updated'),
   'dm.latch-control': qemu(PT_MSI, 'pci_msix_write', 'set_entry_value'),
   'dm.unmask': qemu(PT_MSI, 'pci_msix_write', 'xen_pt_msix_update_one'),
-  'dm.take-message': qemu(PT_MSI, 'xen_pt_msix_update_one', 'latch(LOWER_ADDR)'),
-  'dm.keep-old-message': qemu(PT_MSI, 'xen_pt_msix_update_one', 's->msix->maskall'),
+  'dm.take-message': qemu(PT_MSI, 'xen_pt_msix_update_one', WITH_LATCH('latch(LOWER_ADDR)')),
+  'dm.keep-old-message': qemu(PT_MSI, 'xen_pt_msix_update_one', WITH_LATCH('s->msix->maskall')),
   'dm.read-latch': qemu(PT_MSI, 'pci_msix_read', 'get_entry_value'),
   'dm.read-devmem': qemu(PT_MSI, 'pci_msix_read', 'phys_iomem_base'),
   'dm.read-unsupported': {

@@ -1,55 +1,50 @@
-/** The columns of the releases' table: those in line, and on demand those that stand beside the line. */
-import type { Design } from '#model/context.ts';
-import { DESIGNS, XEN_DESIGNS } from '#model/designs/catalogue.ts';
-import type { NamedXenDesign } from '#model/designs/named.ts';
-import { RELEASE_COLUMNS, type ReleaseCell, type ReleaseTable } from '#model/release-table.ts';
-import { Run } from '#model/run.ts';
-import type { Scenario } from '#model/scenario.ts';
+/** The columns of the releases' table and their cells: every Xen in time order, or only those that landed. */
+import {
+  RELEASE_COLUMNS,
+  sameResult,
+  type ReleaseCell,
+  type ReleaseColumn,
+  type ReleaseTable,
+} from '#model/release-table.ts';
 
-export interface GridColumn {
-  readonly design: Design;
-  readonly xen: NamedXenDesign;
-  /** In the line of Xens that came after one another, so that its cells have a change that made them. */
-  readonly inLine: boolean;
+export interface GridColumn extends ReleaseColumn {
+  /** The Xen it was built on, shown or not; null for the first. */
+  readonly basedOn: ReleaseColumn | null;
 }
 
-const xenOf = (design: Design): NamedXenDesign | undefined =>
-  XEN_DESIGNS.find(({ parts }) => parts === design.xen);
+const ALL: readonly GridColumn[] = RELEASE_COLUMNS.map((column) => ({
+  ...column,
+  basedOn: column.base === null ? null : RELEASE_COLUMNS[column.base]!,
+}));
 
-const asColumn = (design: Design, inLine: boolean): GridColumn[] => {
-  const xen = xenOf(design);
-  return xen ? [{ design, xen, inLine }] : [];
-};
+const LANDED: readonly GridColumn[] = ALL.filter(
+  ({ xen }) => xen.standing === 'released' || xen.standing === 'landed',
+);
 
-const IN_LINE: readonly GridColumn[] = RELEASE_COLUMNS.flatMap(({ design }) => asColumn(design, true));
+export const gridColumns = (landedOnly: boolean): readonly GridColumn[] => (landedOnly ? LANDED : ALL);
 
-/** Proposals that were never written, and vPCI, each with its usual device model. */
-const BESIDE: readonly GridColumn[] = XEN_DESIGNS.filter(
-  ({ standing }) => standing === 'proposed' || standing === 'elsewhere',
-).flatMap((xen) => {
-  const design = DESIGNS.find((d) => d.xen === xen.parts && d.deviceModelName === xen.usualDeviceModel);
-  return design ? asColumn(design, false) : [];
-});
+export interface GridCell extends ReleaseCell {
+  /** What the same access came to under the Xen that this column's was built on; null in the first column. */
+  readonly before: ReleaseCell | null;
+  /** Outcome or values are not those of the column shown to the left, whatever that one is; false in the first. */
+  readonly differs: boolean;
+}
 
-export const gridColumns = (withBeside: boolean): readonly GridColumn[] =>
-  withBeside ? [...IN_LINE, ...BESIDE] : IN_LINE;
-
-/** One cell of the grid; beside the line nothing is explained by a change. */
-export type GridCell = ReleaseCell;
-
-/** `table` with cells for the columns beside the line. */
+/** The cells of `table` for the columns that are shown. */
 export function gridRows(
   table: ReleaseTable,
-  scenario: Scenario,
   columns: readonly GridColumn[],
 ): readonly (readonly GridCell[])[] {
-  const beside = columns.filter(({ inLine }) => !inLine).map(({ design }) => new Run(scenario, design));
-  if (beside.length === 0) return table.rows;
-  return table.rows.map((row, step) => [
-    ...row,
-    ...beside.map((run): GridCell => {
-      const outcome = run.summaries[step]?.outcome ?? 'not-run';
-      return { outcome, values: null, differs: false, change: null };
+  const indices = columns.map(({ design }) => table.columns.findIndex((column) => column.design === design));
+  return table.rows.map((row) =>
+    columns.map(({ base }, n): GridCell => {
+      const cell = row[indices[n]!]!;
+      const left = n === 0 ? null : row[indices[n - 1]!]!;
+      return {
+        ...cell,
+        before: base === null ? null : row[base]!,
+        differs: left !== null && !sameResult(left, cell),
+      };
     }),
-  ]);
+  );
 }

@@ -3,7 +3,7 @@ import { DEVICES } from '#content/devices.ts';
 import { SCENARIOS } from '#content/scenarios.ts';
 import { XEN_DESIGNS } from '#model/designs/catalogue.ts';
 import { layoutOf } from '#model/layout.ts';
-import { releaseTable } from '#model/release-table.ts';
+import { releaseTable, sameResult } from '#model/release-table.ts';
 import { gridColumns, gridRows } from './release-columns.ts';
 import { rowWindow } from './row-window.ts';
 
@@ -18,23 +18,43 @@ it('draws the rows in sight and few others, wherever the table is scrolled', () 
   expect(rowWindow(0, 600, 40, 0)).toEqual({ from: 0, to: 0 });
 });
 
-it('has a column for every Xen, those beside the line of releases last', () => {
-  const columns = gridColumns(true);
-  expect(columns.map(({ xen }) => xen.title).toSorted()).toEqual(XEN_DESIGNS.map((x) => x.title).toSorted());
-  expect(columns.map(({ inLine }) => inLine)).toEqual(
-    columns
-      .map(({ inLine }) => inLine)
-      .toSorted()
-      .reverse(),
-  );
-  expect(gridColumns(false).every(({ inLine }) => inLine)).toBe(true);
+const layout = layoutOf(DEVICES.find(({ description }) => description.id === '8086:2725')!.description);
+
+it('has a column for every Xen, or for those that landed alone', () => {
+  const all = gridColumns(false);
+  expect(all.map(({ xen }) => xen.title).toSorted()).toEqual(XEN_DESIGNS.map((x) => x.title).toSorted());
+  expect(gridColumns(true).map(({ xen }) => xen.name)).toEqual([
+    'xen-4.18',
+    'xen-64b21662',
+    'xen-4.19',
+    'xen-head',
+  ]);
 });
 
-it('has a cell for every step in every column', () => {
-  const layout = layoutOf(DEVICES.find(({ description }) => description.id === '8086:2725')!.description);
-  const scenario = SCENARIOS[0]!.on(layout);
-  const columns = gridColumns(true);
-  const rows = gridRows(releaseTable(scenario), scenario, columns);
-  expect(rows).toHaveLength(scenario.steps.length);
-  for (const row of rows) expect(row).toHaveLength(columns.length);
+it('has a cell for every step in every column, and says where it differs from the one shown to its left', () => {
+  for (const { on } of SCENARIOS.slice(0, 4)) {
+    const scenario = on(layout);
+    for (const landedOnly of [false, true]) {
+      const columns = gridColumns(landedOnly);
+      const rows = gridRows(releaseTable(scenario), columns);
+      expect(rows).toHaveLength(scenario.steps.length);
+      for (const row of rows) {
+        expect(row).toHaveLength(columns.length);
+        row.forEach((cell, n) => expect(cell.differs).toBe(n > 0 && !sameResult(row[n - 1]!, cell)));
+        row.forEach(({ changed, before }) => expect(changed).toBe(changed && before !== null));
+      }
+    }
+  }
+});
+
+it('tells apart what a Xen was built on and what stands to its left', () => {
+  const scenario = SCENARIOS.find(({ id }) => id === 'mask-unmask')!.on(layout);
+  const columns = gridColumns(false);
+  const cell = gridRows(releaseTable(scenario), columns).at(-1)![
+    columns.findIndex(({ xen }) => xen.name === 'xen-64b21662')
+  ]!;
+  expect(cell).toMatchObject({ changed: true, before: { outcome: 'xen' } });
+  expect(columns[columns.findIndex(({ xen }) => xen.name === 'xen-64b21662')]!.basedOn?.xen.name).toBe(
+    'xen-4.18',
+  );
 });

@@ -45,6 +45,7 @@ export function cargo(route: Route, index: number): string[] {
     case 'dm.latch-message':
     case 'dm.latch-control':
     case 'dm.reject-range':
+    case 'dm.reject-range-logged':
     case 'dm.same-value':
     case 'dm.unmask':
       return [`W${facts.size ?? 4}`, value(facts)];
@@ -64,6 +65,7 @@ export function cargo(route: Route, index: number): string[] {
     case 'msixtbl.unregister':
     case 'xen.forced-unbind':
     case 'dm.take-message':
+    case 'dm.take-written':
     case 'dm.keep-old-message':
       return [`entry ${facts.entry ?? 0}`];
     default: {

@@ -131,6 +131,8 @@ export function statusOf(hop: Hop): Status {
       return lost('logs, drops it', 'drops it');
     case 'dm.reject-range':
       return lost('no such entry', 'drops it');
+    case 'dm.reject-range-logged':
+      return lost('logs, drops it', 'drops it');
     case 'dm.same-value':
       return plain('same value');
     case 'dm.latch-message':
@@ -146,6 +148,8 @@ export function statusOf(hop: Hop): Status {
       return lost('all ones');
     case 'dm.take-message':
       return plain('new message', 'new');
+    case 'dm.take-written':
+      return plain('as written');
     case 'dm.keep-old-message':
       return plain('old message', 'old');
     case 'dm.map':

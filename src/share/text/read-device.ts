@@ -5,7 +5,7 @@ import {
   type DeviceDescription,
   type NamedRegister,
 } from '#model/device.ts';
-import { deviceNamed, type Catalogue } from '../catalogue.ts';
+import { deviceMeant, deviceNamed, type Catalogue } from '../catalogue.ts';
 import { FURTHEST } from '../limits.ts';
 import { hasWord, numberIn, stringIn, tokenOf, tokensOf, type Complaints } from './reader.ts';
 import type { Statement } from './statements.ts';
@@ -44,10 +44,11 @@ export function readDevice(
   if (!table && !pba && all('Bar').length === 0) {
     const found = deviceNamed({ id, name }, catalogue);
     if (!found) {
+      const meant = deviceMeant(id ?? '', catalogue) || deviceMeant(name ?? '', catalogue);
       complaints.at(
         device,
         device,
-        `The catalogue has no device ${device.text.replace(/^device\s*/, '')}. Spell it out with bar, table and pba lines.`,
+        `The catalogue has no device ${device.text.replace(/^device\s*/, '')}. ${meant === '' ? 'Spell' : `${meant} If not, spell`} it out with bar, table and pba lines.`,
       );
       return null;
     }

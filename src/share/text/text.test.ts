@@ -96,6 +96,14 @@ describe('mistakes in a scenario text', () => {
       '1:1: The catalogue has no device 1234:5678. Spell it out with bar, table and pba lines.',
     ],
     [
+      'device 8086:2752',
+      '1:1: The catalogue has no device 8086:2752. Did you mean 8086:2725 (Intel Corporation Wi-Fi 6 AX210/AX211/AX411 160MHz)? If not, spell it out with bar, table and pba lines.',
+    ],
+    [
+      'device "AX2100"',
+      '1:1: The catalogue has no device "AX2100". Did you mean 8086:2725 (Intel Corporation Wi-Fi 6 AX210/AX211/AX411 160MHz)? If not, spell it out with bar, table and pba lines.',
+    ],
+    [
       'msixscope 2',
       '1:1: This text is of version 2, and this program reads version 1: use a newer msixscope.',
     ],

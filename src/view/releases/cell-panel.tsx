@@ -2,7 +2,7 @@ import { hex } from '#model/base/hex.ts';
 import { ENVIRONMENTS, type EnvironmentName } from '#model/environments.ts';
 import { stepTitle, verdict } from '#model/narrate.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
-import type { ReleaseChange } from '#model/release-table.ts';
+import type { ReleaseChange, ReleaseColumn, StepResult } from '#model/release-table.ts';
 import type { Scenario } from '#model/scenario.ts';
 import type { Obstacle } from '#scene/obstacle.ts';
 import { described } from '#scene/design-groups.ts';
@@ -56,7 +56,8 @@ export function CellPanel(props: CellPanelProps) {
           <p>
             <strong>{said.headline}</strong> {said.detail}
           </p>
-          <ChangeText cell={cell} leftCell={leftCell} left={left} inLine={column.inLine} />
+          <SinceBase cell={cell} basedOn={column.basedOn} />
+          <BesideLeft cell={cell} column={column} left={left} leftCell={leftCell} />
           <button type="button" className="button button-main" onClick={onOpen}>
             Open in the Route view
           </button>
@@ -66,32 +67,25 @@ export function CellPanel(props: CellPanelProps) {
   );
 }
 
-interface ChangeTextProps {
-  cell: GridCell;
-  leftCell: GridCell | null;
-  left: GridColumn | null;
-  inLine: boolean;
-}
+const wordsOf = (cell: StepResult): string => [OUTCOMES[cell.outcome].word, ...valuesOf(cell)].join(', ');
 
-function ChangeText({ cell, leftCell, left, inLine }: ChangeTextProps) {
-  if (!inLine)
-    return (
-      <p className="cell-note">
-        It stands beside the line of releases, so no change between releases made it so.
-      </p>
-    );
-  if (left === null || leftCell === null)
-    return <p className="cell-note">This is the first column: there is none to compare it with.</p>;
-  if (!cell.differs) return <p className="cell-note">The same as under {left.xen.title}.</p>;
-  const from = [OUTCOMES[leftCell.outcome].word, ...valuesOf(leftCell)].join(', ');
-  const to = [OUTCOMES[cell.outcome].word, ...valuesOf(cell)].join(', ');
+const valuesOf = ({ values }: StepResult): string[] =>
+  values === null || values.length === 0 ? [] : [values.slice(0, 2).map(hex).join(' ')];
+
+/** What the Xen made of the access that it was built on, and the change that lies between. */
+function SinceBase({ cell, basedOn }: { cell: GridCell; basedOn: ReleaseColumn | null }) {
+  if (basedOn === null || cell.before === null)
+    return <p className="cell-note">The others were built on it: there is none before it to compare with.</p>;
+  const { title } = basedOn.xen;
+  if (!cell.changed) return <p className="cell-note">The same as under {title}, on which it was built.</p>;
   return (
     <div className="cell-change">
       <p>
-        <strong>≠ Changed</strong> from “{from}” under {left.xen.title} to “{to}”.
+        <strong>Δ Changed</strong> since {title}, on which it was built: from “{wordsOf(cell.before)}” to “
+        {wordsOf(cell)}”.
       </p>
       {cell.change === null ? (
-        <p>No single change on the list explains it: an earlier access already went another way.</p>
+        <p>No change alone explains it: it takes several, or an earlier access already went another way.</p>
       ) : (
         <Change change={cell.change} />
       )}
@@ -99,8 +93,25 @@ function ChangeText({ cell, leftCell, left, inLine }: ChangeTextProps) {
   );
 }
 
-const valuesOf = ({ values }: GridCell): string[] =>
-  values === null || values.length === 0 ? [] : [values.slice(0, 2).map(hex).join(' ')];
+interface BesideLeftProps {
+  cell: GridCell;
+  column: GridColumn;
+  left: GridColumn | null;
+  leftCell: GridCell | null;
+}
+
+/** The column to the left, where that is not the Xen that this one was built on. */
+function BesideLeft({ cell, column, left, leftCell }: BesideLeftProps) {
+  if (left === null || leftCell === null || left.design === column.basedOn?.design) return null;
+  const { title, standing } = left.xen;
+  if (!cell.differs) return <p className="cell-note">The same as under {title}, to its left.</p>;
+  return (
+    <p className="cell-note">
+      <strong>Otherwise</strong> under {title}, to its left: “{wordsOf(leftCell)}”. {column.xen.title} was not
+      built on it{standing === 'posted' || standing === 'proposed' ? `, which was only ${standing}` : ''}.
+    </p>
+  );
+}
 
 function Change({ change }: { change: ReleaseChange }) {
   const { kind, title, reference } = change;
@@ -118,7 +129,7 @@ function Change({ change }: { change: ReleaseChange }) {
     case 'message':
       return (
         <p>
-          Changed by a posting, {title}:{' '}
+          {title}. The mail is on xen-devel:{' '}
           <a className="mono cell-mail" href={`${MAILS}${reference ?? ''}`} target="_blank" rel="noreferrer">
             {reference}
           </a>
@@ -126,7 +137,5 @@ function Change({ change }: { change: ReleaseChange }) {
       );
     case 'device-model':
       return <p>Changed by the device model: {title}.</p>;
-    case 'not-landed':
-      return <p>{title}.</p>;
   }
 }

@@ -2,12 +2,14 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type Keyb
 import { layoutOf } from '#model/layout.ts';
 import { stepTitle } from '#model/narrate.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
+import type { NamedXenDesign } from '#model/designs/named.ts';
 import type { Scenario } from '#model/scenario.ts';
 import type { Obstacle } from '#scene/obstacle.ts';
 import { SHORT_WORDS } from '#scene/releases/outcome-words.ts';
 import type { GridCell, GridColumn } from '#scene/releases/release-columns.ts';
 import { rowWindow } from '#scene/releases/row-window.ts';
 import { OutcomeSwatch } from '../ui/outcome-swatch.tsx';
+import { ALL_IN_SIGHT, ColumnsOutOfSight, outOfSight } from './columns-out-of-sight.tsx';
 
 /** Height of a row in CSS pixels; the style sheet has the same. */
 const ROW = 30;
@@ -36,18 +38,21 @@ export function ReleaseGrid(props: ReleaseGridProps) {
   const box = useRef<HTMLDivElement>(null);
   const layout = useMemo(() => layoutOf(scenario.device), [scenario]);
   const [view, setView] = useState({ top: 0, height: 600 });
+  const [hidden, setHidden] = useState(ALL_IN_SIGHT);
+  const look = (element: HTMLElement) => {
+    setView({ top: element.scrollTop, height: element.clientHeight });
+    setHidden(outOfSight(element));
+  };
   const { from, to } = rowWindow(view.top, view.height, ROW, rows.length);
   const cellId = ({ step, column }: CellPlace) => `${id}-${step}-${column}`;
 
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    const observer = new ResizeObserver(() =>
-      setView({ top: element.scrollTop, height: element.clientHeight }),
-    );
+    const observer = new ResizeObserver(() => look(element));
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [columns]);
   useLayoutEffect(() => {
     if (box.current) box.current.scrollTop = selected.step * ROW - box.current.clientHeight / 2;
   }, []); // eslint-disable-line react-hooks/exhaustive-deps -- only where the view begins
@@ -73,82 +78,100 @@ export function ReleaseGrid(props: ReleaseGridProps) {
   };
   const shown = Array.from({ length: to - from }, (_, n) => from + n);
   return (
-    <div
-      ref={box}
-      className="release-grid"
-      role="grid"
-      tabIndex={0}
-      aria-label="Outcome of each access under each release"
-      aria-rowcount={rows.length + 1}
-      aria-colcount={columns.length + 1}
-      aria-activedescendant={selected.step >= from && selected.step < to ? cellId(selected) : undefined}
-      style={{ '--columns': columns.length } as React.CSSProperties}
-      onKeyDown={onKeyDown}
-      onScroll={({ currentTarget }) =>
-        setView({ top: currentTarget.scrollTop, height: currentTarget.clientHeight })
-      }
-    >
-      <div className="release-row release-head" role="row" aria-rowindex={1}>
-        <div role="columnheader" className="release-step">
-          Access
-        </div>
-        {columns.map(({ design, xen }, n) => (
-          <div
-            key={design.id}
-            role="columnheader"
-            className="release-name"
-            data-selected={n === selected.column}
-            data-standing={xen.standing}
-          >
-            <b>{xen.title.replace(/ \(.*/, '')}</b>
-            <span>
-              {xen.standing} {/\((.*)\)/.exec(xen.title)?.[1]}
-            </span>
-            {obstacles[n] && <span className="release-barred">cannot run here</span>}
+    <div className="release-box">
+      <div
+        ref={box}
+        className="release-grid"
+        role="grid"
+        tabIndex={0}
+        aria-label="Outcome of each access under each release"
+        aria-rowcount={rows.length + 1}
+        aria-colcount={columns.length + 1}
+        aria-activedescendant={selected.step >= from && selected.step < to ? cellId(selected) : undefined}
+        style={{ '--columns': columns.length } as React.CSSProperties}
+        onKeyDown={onKeyDown}
+        onScroll={({ currentTarget }) => look(currentTarget)}
+      >
+        <div className="release-row release-head" role="row" aria-rowindex={1}>
+          <div role="columnheader" className="release-step">
+            Access
           </div>
-        ))}
-      </div>
-      <div className="release-body" role="rowgroup" style={{ height: rows.length * ROW }}>
-        {shown.map((step) => (
-          <div
-            key={step}
-            className="release-row"
-            role="row"
-            aria-rowindex={step + 2}
-            style={{ top: step * ROW }}
-            data-selected={step === selected.step}
-          >
-            <div role="rowheader" className="release-step">
-              <span className="release-number">{step + 1}</span>
-              <span className="mono">{stepTitle(scenario.steps[step]!, layout)}</span>
+          {columns.map(({ design, xen, basedOn }, n) => (
+            <div
+              key={design.id}
+              role="columnheader"
+              className="release-name"
+              data-selected={n === selected.column}
+              data-standing={xen.standing}
+            >
+              <b>{shortTitle(xen)}</b>
+              <span className="release-standing">
+                {xen.standing}
+                {DATED.includes(xen.standing) ? ` ${xen.date.slice(0, 7)}` : ''}
+              </span>
+              <span>{basedOn === null ? 'first of the line' : `on ${shortTitle(basedOn.xen)}`}</span>
+              {obstacles[n] && <span className="release-barred">cannot run here</span>}
             </div>
-            {rows[step]!.map((cell, column) => {
-              const barred = step >= (obstacles[column]?.from ?? Infinity);
-              return (
-                <div
-                  key={column}
-                  id={cellId({ step, column })}
-                  role="gridcell"
-                  className="release-cell"
-                  aria-selected={step === selected.step && column === selected.column}
-                  aria-label={`${OUTCOMES[cell.outcome].word}${cell.differs ? ', changed' : ''}${barred ? ', cannot run here' : ''}`}
-                  data-outcome={cell.outcome}
-                  data-column={column === selected.column}
-                  data-barred={barred}
-                  data-changed={cell.differs}
-                  onClick={() => press({ step, column })}
-                >
-                  <OutcomeSwatch outcome={cell.outcome} />
-                  <span className="release-word">{SHORT_WORDS[cell.outcome]}</span>
-                  {cell.differs && <span className="release-changed">≠</span>}
-                </div>
-              );
-            })}
-          </div>
-        ))}
+          ))}
+        </div>
+        <div className="release-body" role="rowgroup" style={{ height: rows.length * ROW }}>
+          {shown.map((step) => (
+            <div
+              key={step}
+              className="release-row"
+              role="row"
+              aria-rowindex={step + 2}
+              style={{ top: step * ROW }}
+              data-selected={step === selected.step}
+            >
+              <div role="rowheader" className="release-step">
+                <span className="release-number">{step + 1}</span>
+                <span className="mono">{stepTitle(scenario.steps[step]!, layout)}</span>
+              </div>
+              {rows[step]!.map((cell, column) => {
+                const barred = step >= (obstacles[column]?.from ?? Infinity);
+                return (
+                  <div
+                    key={column}
+                    id={cellId({ step, column })}
+                    role="gridcell"
+                    className="release-cell"
+                    aria-selected={step === selected.step && column === selected.column}
+                    aria-label={cellLabel(cell, columns[column]!, barred)}
+                    data-outcome={cell.outcome}
+                    data-column={column === selected.column}
+                    data-barred={barred}
+                    data-differs={cell.differs}
+                    data-changed={cell.changed}
+                    onClick={() => press({ step, column })}
+                  >
+                    <OutcomeSwatch outcome={cell.outcome} />
+                    <span className="release-word">{SHORT_WORDS[cell.outcome]}</span>
+                    {cell.changed && <span className="release-changed">Δ</span>}
+                  </div>
+                );
+              })}
+            </div>
+          ))}
+        </div>
       </div>
+      <ColumnsOutOfSight hidden={hidden} box={box} />
     </div>
   );
+}
+
+/** Standings of which the day says something; a release is known by its number. */
+const DATED: readonly string[] = ['posted', 'proposed', 'landed'];
+
+const shortTitle = (xen: NamedXenDesign): string => xen.title.replace(/ \(.*/, '');
+
+function cellLabel(cell: GridCell, { basedOn }: GridColumn, barred: boolean): string {
+  return [
+    OUTCOMES[cell.outcome].word,
+    ...(cell.changed && basedOn ? [`changed since ${shortTitle(basedOn.xen)}`] : []),
+    ...(cell.differs ? ['other than to the left'] : []),
+    ...(barred ? ['cannot run here'] : []),
+  ].join(', ');
 }
 
 function moved(key: string, { step, column }: CellPlace, rows: number, columns: number): CellPlace | null {

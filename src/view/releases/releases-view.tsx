@@ -16,15 +16,15 @@ export default function ReleasesView() {
   const step = useWorkbench((state) => state.playhead.step);
   const environment = useWorkbench((state) => state.look.environment);
   const { setLook, setDesign, seek } = useActions();
-  const [withBeside, setWithBeside] = useState(false);
-  const columns = useMemo(() => gridColumns(withBeside), [withBeside]);
+  const [landedOnly, setLandedOnly] = useState(false);
+  const columns = useMemo(() => gridColumns(landedOnly), [landedOnly]);
   const [column, setColumn] = useState(() =>
     Math.max(
       0,
       columns.findIndex(({ design }) => design.id === designId),
     ),
   );
-  const rows = useMemo(() => gridRows(releaseTable(scenario), scenario, columns), [scenario, columns]);
+  const rows = useMemo(() => gridRows(releaseTable(scenario), columns), [scenario, columns]);
   const obstacles = useMemo(
     () => columns.map(({ design }) => obstacleOf(runOf(scenario, design.id), environment)),
     [columns, scenario, environment],
@@ -33,9 +33,15 @@ export default function ReleasesView() {
     step: Math.min(step, Math.max(rows.length - 1, 0)),
     column: Math.min(column, columns.length - 1),
   };
+  const chosen = columns[at.column]!;
   const select = (next: { step: number; column: number }) => {
     setColumn(next.column);
     if (next.step !== step) seek({ step: next.step, hop: 0 });
+  };
+  const showLandedOnly = (only: boolean) => {
+    const kept = gridColumns(only).findIndex(({ design }) => design === chosen.design);
+    setLandedOnly(only);
+    setColumn(Math.max(kept, 0));
   };
   const open = (target: { step: number; column: number }) => {
     const chosen = columns[target.column];
@@ -44,7 +50,6 @@ export default function ReleasesView() {
     setLook({ view: 'route' });
     seek({ step: target.step, hop: Number.MAX_SAFE_INTEGER });
   };
-  const chosen = columns[at.column]!;
   return (
     <main className="releases">
       <div className="releases-tools">
@@ -62,14 +67,18 @@ export default function ReleasesView() {
           />
           <output>{chosen.xen.title}</output>
         </label>
-        <label className="releases-beside">
+        <label className="releases-landed">
           <input
             type="checkbox"
-            checked={withBeside}
-            onChange={(event) => setWithBeside(event.target.checked)}
+            checked={landedOnly}
+            onChange={(event) => showLandedOnly(event.target.checked)}
           />
-          Also proposals and vPCI
+          Only what landed
         </label>
+        <p className="releases-legend">
+          <span className="release-sign">Δ</span> other than in the Xen it was built on
+          <span className="release-edge-sign" aria-hidden="true" /> other than in the column to the left
+        </p>
       </div>
       {rows.length === 0 ? (
         <p className="empty">This scenario has no accesses, so there is nothing to tabulate.</p>

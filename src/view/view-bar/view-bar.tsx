@@ -14,7 +14,6 @@ export function ViewBar({ onOpen }: { onOpen: (dialog: DialogName) => void }) {
   const environment = useWorkbench((state) => state.look.environment);
   const design = useWorkbench((state) => activeRun(state).design);
   const found = feasibility(design, environment);
-  const chosen = ENVIRONMENTS.find(({ name }) => name === environment);
   return (
     <div className="view-bar" role="region" aria-label="View">
       <fieldset className="segmented">
@@ -51,8 +50,8 @@ export function ViewBar({ onOpen }: { onOpen: (dialog: DialogName) => void }) {
               ))}
             </select>
           </label>
-          <p className="view-bar-remark" data-works={found.works}>
-            {found.works ? (found.remark ?? chosen?.summary) : `Fails at: ${found.step}.`}
+          <p className="view-bar-remark" data-works={found.works} data-caveat={found.works && found.caveat}>
+            {found.works ? found.remark : `Fails at: ${found.step}.`}
           </p>
         </>
       )}

@@ -1,4 +1,4 @@
-import { ownsMask } from '../../device-model/owns-mask.ts';
+import { ownsMask, ownsMaskWithoutFlag } from '../../device-model/owns-mask.ts';
 import type { NamedDeviceModel } from '../named.ts';
 
 /** The same with the hypercall that 64b21662b1 lists as missing. */
@@ -7,4 +7,5 @@ export const qemuOwnsMaskCall: NamedDeviceModel = {
   title: 'QEMU owning the mask bit, mask call',
   summary: 'Handles the mask bit itself and tells Xen with a hypercall that sets or clears just the mask.',
   parts: ownsMask(true),
+  withoutFlag: ownsMaskWithoutFlag,
 };

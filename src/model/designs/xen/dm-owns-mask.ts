@@ -7,12 +7,25 @@ export const dmOwnsMask: NamedXenDesign = {
   name: 'dm-owns-mask',
   title: 'Device model owns the mask bit',
   summary:
-    'Once a vector is bound with the flag, everything inside the table goes to the device model; Xen only takes the bytes next to it.',
-  usualDeviceModel: 'qemu-owns-mask',
+    'Once a vector is bound with the flag, everything inside the table goes to the device model; Xen only takes the bytes next to it. Whether and how Xen announces that it takes the flag is left open.',
+  offeredWith: ['qemu-owns-mask', 'qemu-owns-mask-call', 'qemu-devmem'],
   standing: 'proposed',
+  date: '2023-03-27',
+  buildsOn: 'xen-4.18',
+  changes: [
+    {
+      kind: 'message',
+      reference: '20230325024924.882883-1-marmarek@invisiblethingslab.com',
+      title:
+        'Proposed in a reply of 2023-03-27 to series v2: the device model declares that it handles the mask bit',
+      parts: 'rest',
+      bringsDeviceModel: true,
+    },
+  ],
   parts: {
     ...hvmUpTo420,
     sourceTag: null,
+    registerWrites: 'sketched',
     handlers: [
       msixtblHandler({
         covers: 'table-pages',

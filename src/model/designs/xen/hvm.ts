@@ -15,4 +15,8 @@ export const hvmUpTo420: Omit<XenDesign, 'sourceTag' | 'handlers'> = {
   dropsTableEntry: (refcnt) => refcnt !== 0,
   protectedWrite: 'crash',
   honoursMaskFlag: false,
+  allWrites: 'no',
+  registerWrites: 'left-alone',
+  concerns: 'page',
+  availability: 'running',
 };

@@ -8,11 +8,23 @@ export const seriesV1: NamedXenDesign = {
   name: 'series-v1',
   title: 'Series v1 (2022-11)',
   summary: 'msixtbl forwards all control writes; a second hvm_io_handler takes the bytes after the table.',
-  usualDeviceModel: 'qemu-latch',
+  offeredWith: ['qemu-latch', 'qemu-devmem'],
   standing: 'posted',
+  date: '2022-11-14',
+  buildsOn: 'xen-4.18',
+  changes: [
+    {
+      kind: 'message',
+      reference: '20221114192100.1539267-1-marmarek@invisiblethingslab.com',
+      title: 'Series v1: mask writes are forwarded, registers after the table are handled',
+      parts: 'rest',
+    },
+  ],
   parts: {
     ...hvmUpTo420,
     sourceTag: 'RELEASE-4.17.2',
+    allWrites: 'unsaid',
+    registerWrites: 'carried-out',
     handlers: [
       msixtblHandler({
         covers: 'table',

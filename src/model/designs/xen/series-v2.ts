@@ -9,11 +9,23 @@ export const seriesV2: NamedXenDesign = {
   title: 'Series v2 (2023-03)',
   summary:
     'As v1, with a second handler for the bytes before and after the table, and unaligned reads left to the device model.',
-  usualDeviceModel: 'qemu-latch',
+  offeredWith: ['qemu-latch', 'qemu-devmem'],
   standing: 'posted',
+  date: '2023-03-25',
+  buildsOn: 'series-v1',
+  changes: [
+    {
+      kind: 'message',
+      reference: '20230325024924.882883-1-marmarek@invisiblethingslab.com',
+      title: 'Series v2: also the registers before the table, and unaligned reads left to the device model',
+      parts: 'rest',
+    },
+  ],
   parts: {
     ...hvmUpTo420,
     sourceTag: 'b1f11273d5',
+    allWrites: 'unsaid',
+    registerWrites: 'carried-out',
     handlers: [
       msixtblHandler({
         covers: 'table',

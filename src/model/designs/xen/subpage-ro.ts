@@ -8,11 +8,32 @@ export const subpageRo: NamedXenDesign = {
   title: 'Sub-page read-only',
   summary:
     'Xen takes entries as in 4.18; registers go to the device model, whose own store to the page faults and is completed by Xen.',
-  usualDeviceModel: 'qemu-own-mapping',
+  offeredWith: ['qemu-own-mapping'],
   standing: 'proposed',
+  date: '2023-03-27',
+  buildsOn: 'xen-4.18',
+  changes: [
+    {
+      kind: 'message',
+      reference: '20230325024924.882883-1-marmarek@invisiblethingslab.com',
+      title:
+        'Considered in the replies to series v2: the device model writes registers on its own mapping of the page',
+      parts: 'rest',
+      bringsDeviceModel: true,
+    },
+    {
+      kind: 'commit',
+      reference: '8f36bde2b2',
+      title: 'Writes to read-only pages of a guest are emulated',
+      parts: ['protectedWrite'],
+    },
+  ],
   parts: {
     ...hvmUpTo420,
     sourceTag: 'c447b7308b',
+    registerWrites: 'carried-out',
+    concerns: 'registers',
+    availability: 'boot-only',
     handlers: [
       msixtblHandler({
         covers: 'table',

@@ -12,6 +12,8 @@ const parts = (hardwareDomain: boolean): XenDesign => ({
   configure: configureVpci(hardwareDomain),
   complete: () => undefined,
   trapsPba: true,
+  registerWrites: 'carried-out',
+  availability: hardwareDomain ? 'running' : 'not-on-x86',
 });
 
 /** vPCI at c447b7308b for a PVH dom0: no device model, everything ends in Xen. */
@@ -20,8 +22,19 @@ export const vpciHwdom: NamedXenDesign = {
   title: 'vPCI, hardware domain',
   summary:
     'What Xen does for a PVH dom0: table, PBA and registers are all handled in Xen, for every entry, at once.',
-  usualDeviceModel: 'hwdom',
+  offeredWith: ['hwdom'],
   standing: 'elsewhere',
+  date: '2026-08-20',
+  buildsOn: 'xen-head',
+  changes: [
+    {
+      kind: 'commit',
+      reference: 'd6281be9d0',
+      title: 'vPCI’s own handler takes the whole page, without a device model (registers since b177892d2d)',
+      parts: 'rest',
+      bringsDeviceModel: true,
+    },
+  ],
   parts: parts(true),
 };
 
@@ -29,6 +42,6 @@ export const vpciHwdom: NamedXenDesign = {
 export const vpciDomu: NamedXenDesign = {
   ...vpciHwdom,
   title: 'vPCI, domU',
-  usualDeviceModel: 'domu',
+  offeredWith: ['domu'],
   parts: parts(false),
 };

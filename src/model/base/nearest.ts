@@ -29,8 +29,9 @@ export function nearest(name: string, known: readonly string[], most = 3): strin
     .map(({ candidate }) => candidate);
 }
 
-/** A sentence that names the nearest of `known`, or all of them when none is near. */
-export function didYouMean(name: string, known: readonly string[]): string {
-  const near = nearest(name, known);
-  return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Known: ${known.join(', ')}.`;
+/** A sentence that names the nearest of `known`, or all of them when none is near; each within `quote` marks. */
+export function didYouMean(name: string, known: readonly string[], quote = ''): string {
+  const quoted = (names: readonly string[]) => names.map((one) => `${quote}${one}${quote}`);
+  const near = quoted(nearest(name, known));
+  return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Known: ${quoted(known).join(', ')}.`;
 }
