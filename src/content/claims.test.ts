@@ -31,7 +31,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   C08: 'nyyyyynnyyy-',
   C09: '-----y-y--y-',
   C10: 'ynn--yynnny-',
-  C11: '---ny-n-----',
+  C11: '---ny-y-----',
   C12: '---yyy------',
   C13: 'nnnyynnnnnn-',
   C14: '---yyy------',

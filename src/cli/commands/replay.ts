@@ -78,12 +78,12 @@ export function givenDevices(
 ): Result<readonly DeviceDescription[]> {
   if (lspci !== undefined && id !== undefined) return failure('Give either --lspci or --device, not both.');
   if (id !== undefined) {
-    const found = DEVICES.filter(({ description }) => description.id === id.toLowerCase());
+    const found = CATALOGUE.filter((description) => description.id === id.toLowerCase());
     if (found.length === 0)
       return failure(
         `The catalogue has no device ${id}. ${meantOf(id)}"msixscope devices" lists what it has.`,
       );
-    return success(found.map(({ description }) => description));
+    return success(found);
   }
   if (lspci === undefined) return success([]);
   const text = read(lspci);
