@@ -1,6 +1,7 @@
 /** A text as a row of cells: what stands on its lines, with the blanks and line ends between. */
 import { itemsOf, type Item } from './items.ts';
 import type { ParsedText } from './parse.ts';
+import { printLine } from './print.ts';
 
 /** One statement or comment as it was typed, or a line without any. */
 export interface Cell {
@@ -28,31 +29,49 @@ const BEFORE_COMMENT = /^(?:[^"#]|"(?:\\.|[^"\\])*")*/;
 export function cellsOf(lines: readonly string[], read: ParsedText): TextCells {
   const items = read.document === null ? [] : itemsOf(read.document);
   const wrong = new Set(read.problems.map(({ line }) => line - 1));
+  const rowOf = ({ step, index }: Item) => (step === null ? read.attachedLines : read.stepLines)[index]! - 1;
   const cells: Cell[] = [];
   const cellOf: number[] = [];
-  const put = (text: string, before: Cell | null, gap: string | null, item: number | null): Cell => {
-    const cell = { text, gap, before, item };
-    if (item !== null) cellOf[item] = cells.length;
+  const put = (cell: Cell): Cell => {
+    if (cell.item !== null) cellOf[cell.item] = cells.length;
     cells.push(cell);
     return cell;
   };
-  const rowOf = ({ step, index }: Item) => (step === null ? read.attachedLines : read.stepLines)[index]! - 1;
   let next = 0;
+  let goesOn: ReadonlySet<string> = new Set();
   lines.forEach((line, row) => {
-    const here: number[] = [];
-    while (next < items.length && rowOf(items[next]!) === row) here.push(next++);
-    const last = here.at(-1);
-    if (last === undefined) {
-      if (!wrong.has(row)) put(line, null, null, null);
-      return;
+    const first = next;
+    while (next < items.length && rowOf(items[next]!) === row) next++;
+    const above = cells.at(-1);
+    if (next > first) {
+      putItems(line, first, next - 1);
+      goesOn = wordsBelow(items[next - 1]!);
+    } else if (above && goesOn.has(firstWord(line)))
+      cells[cells.length - 1] = { ...above, text: `${above.text}\n${line}` };
+    else {
+      if (!wrong.has(row)) put({ text: line, gap: null, before: null, item: null });
+      goesOn = new Set();
     }
-    const [head = ''] = BEFORE_COMMENT.exec(line) ?? [];
-    const isJoined = items[last]!.line?.kind === 'comment' && head.trim() !== '';
-    const first = here.length > 1 ? here[0]! : isJoined ? null : last;
-    if (!isJoined) return void put(line, null, null, last);
-    const statement = head.trimEnd();
-    const owner = first === null && wrong.has(row) ? null : put(statement, null, null, first);
-    put(line.slice(head.length), owner, owner && head.slice(statement.length), last);
+
+    function putItems(text: string, from: number, last: number): void {
+      const [head = ''] = BEFORE_COMMENT.exec(text) ?? [];
+      const isJoined = items[last]!.line?.kind === 'comment' && head.trim() !== '';
+      if (!isJoined) return void put({ text, gap: null, before: null, item: last });
+      const statement = head.trimEnd();
+      const item = last > from ? from : null;
+      const before =
+        item === null && wrong.has(row) ? null : put({ text: statement, gap: null, before: null, item });
+      const gap = before && head.slice(statement.length);
+      put({ text: text.slice(head.length), gap, before, item: last });
+    }
   });
   return { cells, items, cellOf };
+}
+
+const firstWord = (line: string): string => /^\s*(\S*)/.exec(line)?.[1] ?? '';
+
+/** With what the lines begin that belong to an item besides its first one. */
+function wordsBelow({ line }: Item): ReadonlySet<string> {
+  const [, ...below] = line === null ? [] : printLine(line).split('\n');
+  return new Set(below.map(firstWord));
 }
