@@ -42,15 +42,22 @@ export function cellsOf(lines: readonly string[], read: ParsedText): TextCells {
   lines.forEach((line, row) => {
     const first = next;
     while (next < items.length && rowOf(items[next]!) === row) next++;
-    const above = cells.at(-1);
     if (next > first) {
       putItems(line, first, next - 1);
       goesOn = wordsBelow(items[next - 1]!);
-    } else if (above && goesOn.has(firstWord(line)))
-      cells[cells.length - 1] = { ...above, text: `${above.text}\n${line}` };
-    else {
+    } else if (goesOn.has(firstWord(line))) {
+      const owner = cells.findLastIndex(({ item }) => item !== null);
+      const [cell, ...blanks] = cells.splice(owner);
+      cells.push({
+        ...cell!,
+        text: [cell!, ...blanks]
+          .map(({ text }) => text)
+          .concat(line)
+          .join('\n'),
+      });
+    } else {
       if (!wrong.has(row)) put({ text: line, gap: null, before: null, item: null });
-      goesOn = new Set();
+      if (line.trim() !== '') goesOn = new Set();
     }
 
     function putItems(text: string, from: number, last: number): void {
