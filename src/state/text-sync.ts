@@ -7,7 +7,7 @@ import type { SharedDocument } from '#share/document.ts';
 import type { Problem } from '#share/text/problem.ts';
 import type { Reading } from '#share/text/read-text.ts';
 import { designById } from './derived.ts';
-import { expectationsOf, type Expectation } from './expectations.ts';
+import { expectationsOf } from './expectations.ts';
 import {
   agrees,
   designsNow,
@@ -20,39 +20,13 @@ import {
 import type { TextDraft, TextDrafts } from './text-drafts.ts';
 import { isReadyKey, textKey } from './text-key.ts';
 import type { TextReader } from './text-reader.ts';
+import { NOTHING, type EditorPort, type TextState } from './text-state.ts';
 import { activeLines, activeScenario, type Workbench, type WorkbenchState } from './workbench.ts';
 
 /** Typing is read when there was none for this long. */
 export const PAUSE_MS = 150;
 /** After this long the scenarios are kept, and the draft need not tell what they said before. */
 const SETTLED_MS = 1000;
-
-/** The text editor, as far as it is known here. */
-export interface EditorPort {
-  readonly text: () => string;
-  /** The line of the cursor, from 1. */
-  readonly line: () => number;
-  /**
-   * Shows a text: that of another scenario (`open`), the same after a change made elsewhere (`follow`), or with a name
-   * of its own, which is nothing to be undone (`rename`).
-   */
-  readonly show: (text: string, how: 'open' | 'follow' | 'rename', key: string) => void;
-}
-
-export interface TextState {
-  /** The name under which the text is kept. */
-  readonly key: string;
-  readonly phase: 'loading' | 'reading' | 'agrees' | 'mistakes';
-  readonly problems: readonly Problem[];
-  readonly remarks: readonly string[];
-  readonly expectations: readonly Expectation[];
-  /** The line of each step of the list in the text, from 1; 0 where it was changed and has mistakes. */
-  readonly stepLines: readonly number[];
-  /** Text and list both changed the same lines; the text's stand. */
-  readonly clash: boolean;
-  /** False when the browser stores nothing. */
-  readonly isKept: boolean;
-}
 
 export interface TextSync extends StoreApi<TextState> {
   readonly start: (port: EditorPort) => void;
@@ -74,16 +48,6 @@ interface TextSyncOptions {
   readonly drafts: TextDrafts;
   readonly reader: TextReader;
 }
-
-const NOTHING: Omit<TextState, 'key'> = {
-  phase: 'loading',
-  problems: [],
-  remarks: [],
-  expectations: [],
-  stepLines: [],
-  clash: false,
-  isKept: true,
-};
 
 export function createTextSync(options: TextSyncOptions): TextSync {
   const session = new TextSession(options);
@@ -200,6 +164,9 @@ class TextSession {
     this.clash = false;
     this.good = null;
     this.store.setState({ key, ...NOTHING });
+    // Whoever opens a file keeps its text right after its scenario was opened.
+    await Promise.resolve();
+    if (turn !== this.turn) return;
     let kept = this.drafts.read(key);
     if (kept instanceof Promise) {
       this.port?.show('', 'open', key);
@@ -260,7 +227,7 @@ class TextSession {
 
   /** Brings text and list together as far as they can be. */
   async settle(): Promise<void> {
-    if (this.isLoading) return;
+    if (this.isLoading || this.port === null) return;
     clearTimeout(this.pause);
     this.pull();
     const turn = ++this.turn;

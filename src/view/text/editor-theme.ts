@@ -1,0 +1,77 @@
+import { EditorView } from '@codemirror/view';
+
+/** Looks that belong to the editor's own parts; the colours are those of the theme. */
+export const editorTheme = EditorView.theme({
+  '&': { height: '100%', color: 'var(--text)', backgroundColor: 'var(--surface)', fontSize: 'var(--fs-s)' },
+  '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
+  '.cm-scroller': {
+    overflow: 'auto',
+    fontFamily: 'var(--font-mono)',
+    fontFeatureSettings: "'calt' 0",
+    lineHeight: '1.6',
+  },
+  '.cm-content': { padding: 'var(--s-2) 0', caretColor: 'var(--text)' },
+  '.cm-line': { padding: '0 var(--s-2) 0 6px', borderLeft: '4px solid transparent' },
+  '.cm-step-line': { borderLeftColor: 'var(--accent)', backgroundColor: 'var(--accent-soft)' },
+  '.cm-gutters': {
+    color: 'var(--text-3)',
+    backgroundColor: 'var(--surface-2)',
+    borderRight: '1px solid var(--line)',
+  },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: '34px', paddingRight: '6px' },
+  '.cm-gutter-lint': { width: '18px' },
+  '.cm-first-word': { color: 'var(--guest)', fontWeight: '600' },
+  '.cm-first-word *': { color: 'inherit' },
+  '.cm-lintRange-error': {
+    backgroundImage: 'none',
+    textDecoration: 'underline wavy var(--lost) 1.5px',
+    textUnderlineOffset: '4px',
+  },
+  '.cm-result': {
+    marginLeft: '2ch',
+    padding: '0 6px',
+    border: '1px solid currentColor',
+    borderRadius: 'var(--r-s)',
+    fontFamily: 'var(--font-text)',
+    fontSize: 'var(--fs-xs)',
+    whiteSpace: 'normal',
+  },
+  ".cm-result[data-holds='true']": { color: 'var(--ok)' },
+  ".cm-result[data-holds='false']": { color: 'var(--lost)' },
+  '.cm-tooltip': {
+    zIndex: '12',
+    border: '1px solid var(--line-strong)',
+    borderRadius: 'var(--r-s)',
+    color: 'var(--text)',
+    backgroundColor: 'var(--surface)',
+    fontSize: 'var(--fs-xs)',
+  },
+  '.cm-tooltip-hover': { maxWidth: 'min(460px, 90vw)', padding: '4px 8px' },
+  '.cm-help-usage': { fontFamily: 'var(--font-mono)' },
+  '.cm-tooltip .cm-diagnostic': { padding: '4px 8px', borderLeft: '4px solid var(--lost)' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    maxHeight: '16em',
+    fontFamily: 'var(--font-mono)',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': {
+    display: 'flex',
+    gap: '1.5ch',
+    padding: '2px 8px',
+    maxWidth: 'min(560px, 92vw)',
+  },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': {
+    color: 'var(--on-accent)',
+    backgroundColor: 'var(--accent)',
+  },
+  '.cm-completionMatchedText': { textDecoration: 'underline' },
+  '.cm-completionDetail': {
+    marginLeft: 'auto',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontStyle: 'normal',
+    color: 'var(--text-3)',
+  },
+  'li[aria-selected] .cm-completionDetail': { color: 'inherit' },
+  '.cm-tooltip.cm-completionInfo': { padding: '4px 8px', maxWidth: '300px' },
+});
