@@ -16,8 +16,11 @@ const VERSION = 1;
 export interface TextDrafts {
   /** Null when nothing was typed for that scenario. */
   readonly read: (key: string) => Promise<TextDraft | null> | TextDraft | null;
-  /** False when the browser would not keep it: then it lives as long as the page. */
-  readonly save: (key: string, draft: TextDraft) => Promise<boolean> | boolean;
+  /**
+   * False when the browser would not keep it: then it lives as long as the page. `sureGood` is kept as the good text: the
+   * newest that the kept scenario is sure to say.
+   */
+  readonly save: (key: string, draft: TextDraft, sureGood?: string) => Promise<boolean> | boolean;
   readonly remove: (key: string) => void;
 }
 
@@ -54,9 +57,9 @@ export function createTextDrafts(shelf: Shelf, store: Store): TextDrafts {
         () => null,
       );
     },
-    save: (key, draft) => {
+    save: (key, draft, sureGood = draft.good) => {
       here.set(key, draft);
-      const text = JSON.stringify({ version: VERSION, ...draft });
+      const text = JSON.stringify({ version: VERSION, text: draft.text, good: sureGood });
       try {
         if (text.length <= LONGEST_SHORT_TEXT) {
           shelf.write(PREFIX + key, text);

@@ -12,7 +12,7 @@ import { CATALOGUE } from './sharing.ts';
 import { textDocument } from './text-draft.ts';
 import { createTextDrafts } from './text-drafts.ts';
 import type { EditorPort } from './text-state.ts';
-import { createTextSync } from './text-sync.ts';
+import { createTextSync, type TextSync } from './text-sync.ts';
 import { activeLines, activeScenario, createWorkbench } from './workbench.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -36,8 +36,15 @@ function browser() {
 
 const AX210 = FEATURED[0]!.description;
 
+const loaded = (sync: TextSync): Promise<unknown> =>
+  vi.waitFor(() => expect(sync.getState().phase).not.toBe('loading'), { interval: 1 });
+
 /** An editor without a screen. */
-async function opened({ shelf, store } = browser(), bench = createWorkbench(AX210)) {
+async function opened(
+  { shelf, store } = browser(),
+  bench = createWorkbench(AX210),
+  drafts = createTextDrafts(shelf, store),
+) {
   let text = '';
   let line = 1;
   const shown: string[] = [];
@@ -51,18 +58,21 @@ async function opened({ shelf, store } = browser(), bench = createWorkbench(AX21
   };
   const sync = createTextSync({
     workbench: bench,
-    drafts: createTextDrafts(shelf, store),
+    drafts,
     reader: { read: (one) => readText(one, CATALOGUE), stop: () => undefined },
   });
   sync.start(port);
-  await sync.flush();
+  await loaded(sync);
   const type = async (next: string, at = 1) => {
     text = next;
     line = at;
     sync.typed();
     await sync.flush();
   };
-  const settled = () => sync.flush();
+  const settled = async () => {
+    await loaded(sync);
+    await sync.flush();
+  };
   return { sync, bench, type, settled, shown, text: () => text, actions: bench.actions };
 }
 
@@ -210,14 +220,16 @@ describe('text to list', () => {
     ]);
   });
 
-  it('goes to the step of a line, and to that of an expectation', async () => {
+  it('goes to the step of a line, or to the nearest above it', async () => {
     const editor = await typed();
     editor.sync.seekLine(8);
     expect(editor.bench.getState().playhead.step).toBe(1);
     editor.sync.seekLine(11);
     expect(editor.bench.getState().playhead.step).toBe(2);
-    editor.sync.seekLine(6);
-    expect(editor.bench.getState().playhead.step).toBe(2);
+    editor.sync.seekLine(9);
+    expect(editor.bench.getState().playhead.step).toBe(1);
+    editor.sync.seekLine(3);
+    expect(editor.bench.getState().playhead.step).toBe(1);
   });
 });
 
@@ -246,6 +258,20 @@ describe('list to text', () => {
     editor.actions.moveStep(2, 0);
     const later = await opened(browser(), editor.bench);
     expectAgreement(later);
+    expect(steps(later)[0]).toEqual({ op: 'read', offset: 0x2804, size: 4 });
+  });
+
+  it('follows what was changed right after something was typed, in another view', async () => {
+    const shared = browser();
+    const drafts = createTextDrafts(shared.shelf, shared.store);
+    const editor = await opened(shared, createWorkbench(AX210), drafts);
+    await editor.type(SMALL);
+    editor.sync.stop();
+    editor.actions.duplicateStep(0);
+    const later = await opened(shared, editor.bench, drafts);
+    expect(later.text()).toBe(SMALL.replace('enable\n', 'enable\nenable\n'));
+    expectAgreement(later);
+    expect(later.sync.getState().clash).toBe(false);
   });
 
   it('writes it into a text with mistakes as well, and loses nothing of that', async () => {
@@ -371,7 +397,7 @@ describe('keeping the text', () => {
       reader: { read: (one) => readText(one, CATALOGUE), stop: () => undefined },
     });
     sync.start({ text: () => now, line: () => 1, show: (text) => (now = text) });
-    await sync.flush();
+    await loaded(sync);
     now = now.replace('\nenable', '\ndisable\nenable');
     sync.typed();
     sync.keep();

@@ -39,7 +39,7 @@ export interface TextSync extends StoreApi<TextState> {
   readonly keep: () => void;
   /** Throws away what has mistakes: the text is what the list says. */
   readonly useListText: () => void;
-  /** Shows the step on that line, or the one that an expectation there is about. */
+  /** Shows the end of the step on that line, or of the nearest above it. */
   readonly seekLine: (line: number) => void;
 }
 
@@ -56,10 +56,16 @@ export function createTextSync(options: TextSyncOptions): TextSync {
     stop: () => session.stop(),
     typed: () => session.typed(),
     flush: () => session.settle(),
-    keep: () => session.keep(),
+    keep: () => session.keep(true),
     useListText: () => session.useListText(),
     seekLine: (line: number) => session.seekLine(line),
   });
+}
+
+/** The step on that line, or the nearest above it; null when there is none. */
+function stepAbove(stepLines: readonly number[], line: number): number | null {
+  const step = stepLines.findLastIndex((one) => one > 0 && one <= line);
+  return step < 0 ? null : step;
 }
 
 class TextSession {
@@ -73,7 +79,7 @@ class TextSession {
   /** What the good text says; null until it is read. */
   private good: Reading | null = null;
   /** The good text that the kept scenario is sure to say. */
-  private keptGood = '';
+  private sureGood = '';
   /** Somebody typed, so that the text is worth keeping. */
   private isTouched = false;
   private isDirty = false;
@@ -108,8 +114,7 @@ class TextSession {
 
   stop(): void {
     clearTimeout(this.pause);
-    this.pull();
-    this.keep();
+    this.keep(true);
     this.unsubscribe();
     this.reader.stop();
     this.turn++;
@@ -122,20 +127,22 @@ class TextSession {
     this.pause = setTimeout(() => void this.settle(), PAUSE_MS);
   }
 
-  keep(): void {
+  /** `isOver`: page or view are being closed, so that nobody comes back to say which good text is sure. */
+  keep(isOver = false): void {
     this.pull();
     if (!this.isTouched || this.isLoading) return;
-    const { key } = this;
-    const { text, good } = this.draft;
-    const kept = this.drafts.save(key, { text, good: this.keptGood });
+    const { key, draft } = this;
+    if (isOver) this.sureGood = draft.good;
+    const kept = this.drafts.save(key, draft, this.sureGood);
     const tell = (isKept: boolean) => this.store.setState({ isKept });
     if (kept instanceof Promise) void kept.then(tell);
     else tell(kept);
     clearTimeout(this.rest);
-    if (good === this.keptGood) return;
+    if (draft.good === this.sureGood) return;
     this.rest = setTimeout(() => {
-      this.keptGood = this.draft.good;
-      if (key === this.key) this.keep();
+      if (key !== this.key) return;
+      this.sureGood = draft.good;
+      this.keep();
     }, SETTLED_MS);
   }
 
@@ -149,11 +156,9 @@ class TextSession {
 
   seekLine(line: number): void {
     if (this.isDirty) return;
-    const { stepLines, expectations } = this.store.getState();
-    const step = stepLines.indexOf(line);
-    const wanted = step >= 0 ? step : expectations.find((one) => one.line === line)?.step;
-    if (wanted !== undefined && wanted !== this.state.playhead.step)
-      this.workbench.actions.seek({ step: wanted, hop: Number.POSITIVE_INFINITY });
+    const step = stepAbove(this.store.getState().stepLines, line);
+    if (step !== null && step !== this.state.playhead.step)
+      this.workbench.actions.seek({ step, hop: Number.POSITIVE_INFINITY });
   }
 
   /** Shows the text of the active scenario: as it was typed, or printed from the list. */
@@ -176,7 +181,7 @@ class TextSession {
     const printed = printedText(this.state);
     this.isTouched = kept !== null;
     this.draft = kept ?? { text: printed, good: printed };
-    this.keptGood = this.draft.good;
+    this.sureGood = this.draft.good;
     this.isLoading = false;
     this.isDirty = false;
     this.port?.show(this.draft.text, 'open', key);
@@ -287,7 +292,7 @@ class TextSession {
   private async apply(reading: Reading, text: string): Promise<void> {
     const { document } = reading.parsed;
     if (document === null) return;
-    const focus = this.stepAtCursor(reading);
+    const focus = stepAbove(reading.parsed.stepLines, this.port?.line() ?? 0);
     this.isApplying = true;
     this.takeDesigns(document.designs);
     const { scenario, lines } = document;
@@ -313,14 +318,6 @@ class TextSession {
     const [first, second] = designs;
     setDesign(first);
     if (second !== undefined) setLook({ otherDesignId: designById(second).id });
-  }
-
-  private stepAtCursor({ parsed: { stepLines, attachedLines, document } }: Reading): number | null {
-    const line = this.port?.line() ?? 0;
-    const step = stepLines.indexOf(line);
-    if (step >= 0) return step;
-    const attached = document?.lines[attachedLines.indexOf(line)];
-    return attached?.kind === 'expect' ? attached.after - 1 : null;
   }
 
   /** The reading with the very scenario of the list, so that both are known to say the same. */

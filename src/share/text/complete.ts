@@ -94,8 +94,10 @@ function wordsIn(part: string, { views }: Surroundings): Offer[] {
   return [];
 }
 
+/** Steps come before lines of the head: there are more of them. */
 function firstWords(): Offer[] {
-  return FIRST_WORDS.flatMap((word) =>
+  const head = FIRST_WORDS.indexOf('W');
+  return [...FIRST_WORDS.slice(head), ...FIRST_WORDS.slice(0, head)].flatMap((word) =>
     word === 'W' || word === 'R'
       ? ACCESSES.filter((access) => access.startsWith(word)).map(accessOffer)
       : [firstWord(word)],

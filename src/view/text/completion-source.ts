@@ -8,10 +8,13 @@ export function completionSource(
   return ({ state, pos, explicit }) => {
     const line = state.doc.lineAt(pos);
     const found = offersAt(line.text, pos - line.from, surroundings());
-    if (found === null || (!explicit && line.from + found.from === pos && found.from === 0)) return null;
+    if (found === null) return null;
+    const typed = line.text.slice(found.from, pos - line.from);
+    // At an empty line nothing is in the way, and a word that is whole leaves Enter to the line.
+    const isDone = found.offers.some(({ label }) => label === typed) || (typed === '' && found.from === 0);
+    if (isDone && !explicit) return null;
     return {
       from: line.from + found.from,
-      validFor: /^[^\s=,:"]*$/,
       options: found.offers.map(({ label, text, detail, about }, n): Completion => ({
         label,
         apply: text,

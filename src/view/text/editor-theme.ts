@@ -3,12 +3,13 @@ import { EditorView } from '@codemirror/view';
 /** Looks that belong to the editor's own parts; the colours are those of the theme. */
 export const editorTheme = EditorView.theme({
   '&': { height: '100%', color: 'var(--text)', backgroundColor: 'var(--surface)', fontSize: 'var(--fs-s)' },
-  '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
+  // Its box shows the focus.
+  '&.cm-focused': { outline: 'none' },
   '.cm-scroller': {
     overflow: 'auto',
     fontFamily: 'var(--font-mono)',
     fontFeatureSettings: "'calt' 0",
-    lineHeight: '1.6',
+    lineHeight: '1.5',
   },
   '.cm-content': { padding: 'var(--s-2) 0', caretColor: 'var(--text)' },
   '.cm-line': { padding: '0 var(--s-2) 0 6px', borderLeft: '4px solid transparent' },
@@ -20,6 +21,20 @@ export const editorTheme = EditorView.theme({
   },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '34px', paddingRight: '6px' },
   '.cm-gutter-lint': { width: '18px' },
+  '.cm-gutter-lint .cm-gutterElement': { padding: '0 1px' },
+  '.cm-lint-marker-error': {
+    content: 'normal',
+    boxSizing: 'border-box',
+    height: '1.3em',
+    marginTop: '1px',
+    borderRadius: '3px',
+    color: 'var(--surface)',
+    backgroundColor: 'var(--lost)',
+    fontWeight: '700',
+    lineHeight: '1.3em',
+    textAlign: 'center',
+  },
+  '.cm-lint-marker-error:after': { content: "'!'" },
   '.cm-first-word': { color: 'var(--guest)', fontWeight: '600' },
   '.cm-first-word *': { color: 'inherit' },
   '.cm-lintRange-error': {
@@ -50,7 +65,8 @@ export const editorTheme = EditorView.theme({
   '.cm-help-usage': { fontFamily: 'var(--font-mono)' },
   '.cm-tooltip .cm-diagnostic': { padding: '4px 8px', borderLeft: '4px solid var(--lost)' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {
-    maxHeight: '16em',
+    maxHeight: 'none',
+    overflow: 'hidden',
     fontFamily: 'var(--font-mono)',
   },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': {
@@ -63,9 +79,11 @@ export const editorTheme = EditorView.theme({
     color: 'var(--on-accent)',
     backgroundColor: 'var(--accent)',
   },
+  '.cm-completionListIncompleteTop:before, .cm-completionListIncompleteBottom:after': { opacity: '1' },
   '.cm-completionMatchedText': { textDecoration: 'underline' },
+  '.cm-completionLabel': { minWidth: '10ch' },
   '.cm-completionDetail': {
-    marginLeft: 'auto',
+    marginLeft: '0',
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
@@ -74,4 +92,6 @@ export const editorTheme = EditorView.theme({
   },
   'li[aria-selected] .cm-completionDetail': { color: 'inherit' },
   '.cm-tooltip.cm-completionInfo': { padding: '4px 8px', maxWidth: '300px' },
+  // It would lie over the list; the line below the editor says the same.
+  '@media (max-width: 700px)': { '.cm-tooltip.cm-completionInfo': { display: 'none' } },
 });

@@ -163,6 +163,8 @@ function extensionsFor(events: EditorEvents): Extension {
     autocompletion({
       override: [completionSource(events.surroundings)],
       icons: false,
+      // As many as fit without scrolling, which would ask for a stop of the Tab key; the arrow keys bring the others.
+      maxRenderedOptions: 12,
       // After a first word comes what fits behind it.
       activateOnCompletion: ({ apply }) => typeof apply === 'string' && apply.endsWith(' '),
     }),

@@ -9,19 +9,22 @@ interface TextStatusProps {
 export function TextStatus({ state, onUseList }: TextStatusProps) {
   const { phase, problems, clash, isKept } = state;
   return (
-    <div className="text-status">
-      <p role="status" data-wrong={phase === 'mistakes'}>
+    <>
+      <button
+        type="button"
+        className="button button-small"
+        disabled={phase !== 'mistakes'}
+        onClick={onUseList}
+      >
+        Use the list’s text
+      </button>
+      <p className="text-status" role="status" data-wrong={phase === 'mistakes'}>
         {wordsFor(phase, problems.length)}
         {clash &&
           ' The list was changed meanwhile; where both changed the same lines, the text’s stand, and take the place of the list’s once there is no mistake.'}
         {!isKept && ' This browser stores nothing: save the text as a file before you close the page.'}
       </p>
-      {phase === 'mistakes' && (
-        <button type="button" className="button button-small" onClick={onUseList}>
-          Use the list’s text
-        </button>
-      )}
-    </div>
+    </>
   );
 }
 
