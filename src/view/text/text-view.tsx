@@ -60,7 +60,7 @@ export default function TextView() {
         <div ref={box} className="text-editor" />
         <p id="text-editor-help" className="text-help">
           {help === null ? (
-            'Control + Space offers what fits. Tab leaves the editor, F8 goes to the next mistake.'
+            'Ctrl + Space offers what fits. Tab leaves the editor, F8 goes to the next mistake.'
           ) : (
             <>
               <code>{help.usage}</code> {help.meaning}
