@@ -50,7 +50,7 @@ test('its workers run: a long dump is read, the whole page surveyed, a recording
 
 test('its text editor writes the list, also a long one that a worker reads', async ({ page }) => {
   const app = new AppPage(page);
-  await page.keyboard.press('7');
+  await page.getByRole('radio', { name: 'Text' }).check({ force: true });
   const editor = page.getByRole('textbox', { name: 'Scenario text' });
   await expect(page.getByText('Text and list agree.')).toBeVisible();
   await editor.click();

@@ -38,7 +38,7 @@ const textOf = (page: Page): Promise<string> =>
 async function openText(page: Page): Promise<AppPage> {
   const app = new AppPage(page);
   await app.open();
-  await page.keyboard.press('7');
+  await toView(page, 'Text');
   await agrees(page);
   return app;
 }
@@ -141,7 +141,7 @@ test('a change of the list is written into the text, and comments, empty lines a
   await rows(page).nth(1).click();
   await page.keyboard.press('Control+d');
   await expect(rows(page)).toHaveCount(4);
-  await page.keyboard.press('7');
+  await toView(page, 'Text');
   await agrees(page);
   expect(await textOf(page)).toBe(TEXT.replace('# off', '# off\nW4 table[0].ctrl = 0x1'));
   await expect(page.locator('.cm-step-line')).toHaveText('W4 table[0].ctrl = 0x1');
@@ -165,7 +165,7 @@ test('undo in the editor takes back what was typed, and the list follows', async
   await page.keyboard.press('Control+y');
   await expect(app.heading(/ of 4$/)).toBeVisible();
   await toView(page, 'Compare');
-  await page.keyboard.press('7');
+  await toView(page, 'Text');
   await editor(page).click();
   await page.keyboard.press('Control+z');
   await expect.poll(() => textOf(page)).toBe(TEXT);
@@ -183,7 +183,7 @@ test('a text with mistakes outlives another view and a reload, until the list’
   await page.keyboard.insertText('\nW4 +0x2808 =');
   await expect(status(page)).toContainText('One mistake');
   await toView(page, 'Traces');
-  await page.keyboard.press('7');
+  await toView(page, 'Text');
   await expect(status(page)).toContainText('One mistake');
   const broken = text.replace('= 0x1\nexpect', '= 0x1\nW4 +0x2808 =\nexpect');
   expect(await textOf(page)).toBe(broken);
@@ -195,7 +195,7 @@ test('a text with mistakes outlives another view and a reload, until the list’
   await expect(rows(page)).toHaveCount(4);
   await page.reload();
   await expect(app.heading(/ of 4$/)).toBeVisible();
-  await page.keyboard.press('7');
+  await toView(page, 'Text');
   await expect(status(page)).toContainText('One mistake');
   expect(await textOf(page)).toBe(`${broken}\nraise 0`);
   await page.getByRole('button', { name: 'Use the list’s text' }).click();
@@ -286,7 +286,7 @@ test('a text dropped on the window opens at its step, in its view, with its comm
   }, dropped);
   await expect(app.heading('Access 2 of 3')).toBeVisible();
   await expect(app.current()).toContainText('W4 table[0].ctrl = 0x1');
-  await page.keyboard.press('7');
+  await toView(page, 'Text');
   await agrees(page);
   expect(await textOf(page)).toBe(dropped);
 });

@@ -84,11 +84,11 @@ export function createScenarioEditor(parent: HTMLElement, events: EditorEvents):
       remember();
       key = nextKey;
       const known = remembered.get(key);
-      view.setState(
-        known === undefined
-          ? EditorState.create({ doc: text, extensions })
-          : EditorState.fromJSON(known, { extensions }, FIELDS),
-      );
+      if (known === undefined) {
+        view.setState(EditorState.create({ doc: text, extensions }));
+        return;
+      }
+      view.setState(EditorState.fromJSON(known, { extensions }, FIELDS));
       change(text, 'follow');
     },
     showProblems: (problems) =>
