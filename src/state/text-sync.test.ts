@@ -292,6 +292,18 @@ describe('list to text', () => {
     expectAgreement(editor);
   });
 
+  it('writes what another tab did into the text', async () => {
+    const editor = await typed();
+    const { document, past, future } = editor.bench.getState();
+    const [own] = document.scenarios;
+    const theirs = { ...own!, scenario: { ...own!.scenario, steps: own!.scenario.steps.slice(1) } };
+    const lines = own!.lines.map((line) => ({ ...line, after: Math.max(0, line.after - 1) }));
+    editor.actions.adopt({ document: { scenarios: [{ ...theirs, lines }] }, past, future });
+    await editor.settled();
+    expect(editor.text()).toBe(SMALL.replace('enable\n', ''));
+    expectAgreement(editor);
+  });
+
   it('gives a copy the text it was made of', async () => {
     const editor = await typed();
     editor.actions.duplicateScenario(editor.bench.getState().activeId);
