@@ -218,7 +218,7 @@ test('what an expectation came to stands behind it, for each design that is name
   await page.keyboard.insertText(' under xen-4.18');
   await expect(behind).toHaveText('holds');
   await expect(list).toContainText('holds');
-  await expect(page.getByText('All 1 hold.')).toBeVisible();
+  await expect(page.getByText('It holds.')).toBeVisible();
 });
 
 test('the cursor shows its step, and stepping marks the line; Tab leaves the editor', async ({ page }) => {

@@ -36,11 +36,7 @@ export function Findings({ state, onGo }: FindingsProps) {
               the text is a test.
             </p>
           ) : (
-            <p className="text-note">
-              {failed === 0
-                ? `All ${expectations.length} hold.`
-                : `${expectations.length - failed} of ${expectations.length} hold.`}
-            </p>
+            <p className="text-note">{summaryOf(expectations.length, failed)}</p>
           )}
           <Rows
             label="Expectations"
@@ -51,6 +47,11 @@ export function Findings({ state, onGo }: FindingsProps) {
       )}
     </section>
   );
+}
+
+function summaryOf(all: number, failed: number): string {
+  if (failed > 0) return `${all - failed} of ${all} hold.`;
+  return all === 1 ? 'It holds.' : `All ${all} hold.`;
 }
 
 /** Rows that are drawn before one asks for more. */
