@@ -46,6 +46,14 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.getByRole('slider', { name: 'Timeline of accesses' }).waitFor();
   },
   tour: (page) => view(page, 'Tour'),
+  text: async (page) => {
+    await view(page, 'Text');
+    await page.getByText('Text and list agree.').waitFor();
+    await page.getByRole('textbox', { name: 'Scenario text' }).focus();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.insertText('expect hardware under xen-4.19\nexpect lost\n');
+    await page.locator('.cm-result').first().waitFor();
+  },
   share: (page) => page.keyboard.press('s'),
   find: (page) => page.keyboard.press('Control+k'),
   glossary: (page) => page.keyboard.press('g'),

@@ -31,6 +31,7 @@ const WholePageView = lazyPart(() => import('./view/whole-page/whole-page-view.t
 const ProofView = lazyPart(() => import('./view/proof/proof-view.tsx'), byDefault);
 const TourView = lazyPart(() => import('./view/tour/tour-view.tsx'), byDefault);
 const TracesView = lazyPart(() => import('./view/traces/traces-view.tsx'), byDefault);
+const TextView = lazyPart(() => import('./view/text/text-view.tsx'), byDefault);
 
 const DIALOGS: Readonly<Record<DialogName, Part<DialogProps>>> = {
   device: lazyPart(() => import('./view/devices/device-dialog.tsx'), byDefault),
@@ -76,6 +77,14 @@ function Screen({ stores }: { stores: Stores }) {
       },
       [stores],
     ),
+    useCallback(
+      (file: File) => {
+        void import('./view/text/open-text-file.ts').then(({ openTextFile }) =>
+          openTextFile(file, stores.workbench, stores.keeping),
+        );
+      },
+      [stores],
+    ),
   );
   usePlayback();
   useCommandKeys(useMemo(() => ({ stores, open: setDialog }), [stores]));
@@ -106,7 +115,7 @@ function Screen({ stores }: { stores: Stores }) {
       </Safe>
       {isDragging && (
         <div className="drop-hint" aria-hidden="true">
-          Drop lspci output or a recording here
+          Drop lspci output, a recording or a scenario here
         </div>
       )}
       <Safe name="This dialog" retryOn={[dialog]}>
@@ -151,6 +160,7 @@ function View() {
         {view === 'proof' && <ProofView />}
         {view === 'traces' && <TracesView />}
         {view === 'tour' && <TourView />}
+        {view === 'text' && <TextView />}
       </Suspense>
     </Safe>
   );

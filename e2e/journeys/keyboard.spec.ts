@@ -35,7 +35,7 @@ test('the keys are listed under ?, and typing in a field uses none of them', asy
   await app.open();
   await page.keyboard.press('?');
   const keys = page.getByRole('dialog', { name: 'Keys' });
-  await expect(keys.getByRole('rowheader', { name: 'Space' })).toBeVisible();
+  await expect(keys.getByRole('rowheader', { name: 'Space', exact: true })).toBeVisible();
   await keys.getByRole('button', { name: /^Licences/ }).click();
   await expect(keys.getByRole('region', { name: 'Licences' }).getByText(/^react-dom .*MIT/)).toBeVisible();
   await page.keyboard.press('Escape');

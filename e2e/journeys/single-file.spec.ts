@@ -48,6 +48,25 @@ test('its workers run: a long dump is read, the whole page surveyed, a recording
   await expect(page.getByRole('gridcell', { name: /: holds/ }).first()).toBeVisible({ timeout: 90_000 });
 });
 
+test('its text editor writes the list, also a long one that a worker reads', async ({ page }) => {
+  const app = new AppPage(page);
+  await page.getByRole('radio', { name: 'Text' }).check({ force: true });
+  const editor = page.getByRole('textbox', { name: 'Scenario text' });
+  await expect(page.getByText('Text and list agree.')).toBeVisible();
+  await editor.click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText('name Mine\ndevice 8086:2725\nenable\nR4 +0x2804\n');
+  await expect(app.heading('Access 2 of 2')).toBeVisible();
+  const lines = 12_000;
+  await page.getByLabel('Open a text file').setInputFiles({
+    name: 'long.msix',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(`name Long\ndevice 8086:2725\n${'R4 +0x2804\n'.repeat(lines)}`),
+  });
+  await expect(app.heading(`Access 1 of ${lines}`)).toBeVisible();
+  await expect(page.getByText('Text and list agree.')).toBeVisible();
+});
+
 test('asks nobody for anything: no address in it but namespaces and links to sources', () => {
   const text = readFileSync(FILE, 'utf8');
   expect(text).not.toMatch(/<(?:script|link|img|iframe)[^>]+(?:src|href)="(?!data:)[^"]*:/);

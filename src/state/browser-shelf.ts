@@ -9,6 +9,20 @@ export const browserShelf: Shelf = {
   remove: (key) => localStorage.removeItem(key),
 };
 
+/** What this tab wrote comes first; a tab that is opened later finds what the last one wrote. */
+export const tabShelf: Shelf = {
+  keys: browserShelf.keys,
+  read: (key) => sessionStorage.getItem(key) ?? localStorage.getItem(key),
+  write: (key, text) => {
+    sessionStorage.setItem(key, text);
+    localStorage.setItem(key, text);
+  },
+  remove: (key) => {
+    sessionStorage.removeItem(key);
+    localStorage.removeItem(key);
+  },
+};
+
 const DATABASE = 'msixscope';
 const TEXTS = 'texts';
 

@@ -14,6 +14,7 @@ import {
 } from './document.ts';
 import { done, redone, undone, type Edit, type Edited, type Place, type Travelled } from './history.ts';
 import { clamped, endOf, START, type Playhead } from './playhead.ts';
+import { textPatches } from './text-patches.ts';
 import { activeLines, activeScenario, activeTrack, type WorkbenchState } from './workbench-state.ts';
 
 export interface EditActions {
@@ -32,8 +33,11 @@ export interface EditActions {
   readonly deleteScenario: (id: string) => void;
   /** Adds scenarios and shows the first of them from its start. */
   readonly addScenarios: (scenarios: readonly ScenarioWithLines[], what: string) => void;
-  /** Puts `text` in the place of the active scenario, or of a copy of it; the playhead stays as far as it can. */
-  readonly replaceScenario: (text: ScenarioWithLines) => void;
+  /**
+   * Puts `text` in the place of the active scenario, or of a copy of it. Shows the end of step `focus`; without one the
+   * playhead stays as far as it can. Nothing is done, and nothing is to be undone, when the text says the same.
+   */
+  readonly replaceScenario: (text: ScenarioWithLines, focus?: number | null) => void;
   /** Gives the active scenario, or a copy of it, these comments, expectations and moments. */
   readonly changeLines: (lines: readonly AttachedLine[], what: string) => void;
   readonly undo: () => void;
@@ -188,18 +192,20 @@ export function editActionsOn({ get, settle, newId }: EditStore): EditActions {
       const [first] = patches;
       if (first?.kind === 'add') commit(what, patches, first.item.id, START);
     },
-    replaceScenario: (text) => {
+    replaceScenario: (text, focus = null) => {
       const { activeId, document, playhead } = get();
       const at = document.scenarios.findIndex(({ id }) => id === activeId);
-      const old = document.scenarios[at];
-      const item = old ? { ...old, ...text } : { ...copyOf(activeId, activeText(), null), ...text };
-      const patches: Patch[] = old
-        ? [
-            { kind: 'remove', at, item: old },
-            { kind: 'add', at, item },
-          ]
-        : [{ kind: 'add', at: document.scenarios.length, item }];
-      commit(`change the text of ${text.scenario.name}`, patches, item.id, playhead);
+      const own = document.scenarios[at];
+      const shown: OwnScenario = own ?? { id: activeId, ...activeText(), from: null };
+      if (textPatches(shown, at, text).length === 0) return;
+      const item = own ?? copyOf(activeId, shown, null);
+      // A copy that was not named otherwise is told apart from the ready scenario by its name.
+      const { name } = text.scenario.name === activeScenario(get()).name ? item.scenario : text.scenario;
+      const after = { ...text, scenario: { ...text.scenario, name } };
+      const patches: Patch[] = own
+        ? textPatches(own, at, after)
+        : [{ kind: 'add', at: document.scenarios.length, item: { ...item, ...after } }];
+      commit(`change the text of ${name}`, patches, item.id, focus === null ? playhead : endAt(focus));
     },
     changeLines: (after, what) => {
       const { id, patches } = ownActive();

@@ -3,7 +3,7 @@ import { DESIGNS } from '#model/designs/catalogue.ts';
 import { ENVIRONMENTS, type EnvironmentName } from '#model/environments.ts';
 import type { Preparation } from '#model/prober.ts';
 
-export const VIEWS = ['route', 'compare', 'releases', 'page', 'proof', 'traces', 'tour'] as const;
+export const VIEWS = ['route', 'compare', 'releases', 'page', 'proof', 'traces', 'tour', 'text'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 /** Which map of the whole page is shown: that of the design, of the other design, or where the two part. */

@@ -1,7 +1,8 @@
 /** Keeps the scenarios in the browser: the clock and the events around the keeper in state/storage.ts. */
 import type { KeepingStore } from '#state/keeping.ts';
 import type { Keeper } from '#state/storage.ts';
-import type { Workbench } from '#state/workbench.ts';
+import { designById } from '#state/derived.ts';
+import type { Workbench, WorkbenchState } from '#state/workbench.ts';
 
 /** Changes are written when none came for this long. */
 const QUIET_MS = 300;
@@ -29,10 +30,9 @@ export async function keepScenarios(workbench: Workbench, keeping: KeepingStore,
     void keeper().then((ready) => ready.save());
   };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  workbench.subscribe(({ document, activeId, playhead }, before) => {
-    if (activeId !== before.activeId || playhead.step !== before.playhead.step)
-      keepPlace(activeId, playhead.step);
-    if (document === before.document) return;
+  workbench.subscribe((now, before) => {
+    if (placeText(now) !== placeText(before)) keepPlace(placeText(now));
+    if (now.document === before.document) return;
     clearTimeout(timer);
     timer = setTimeout(save, QUIET_MS);
   });
@@ -65,9 +65,16 @@ function isAnythingKept(): boolean {
   }
 }
 
-/** Which of one's own scenarios is looked at, for this tab, and for the next one after a crash. */
-function keepPlace(activeId: string, step: number): void {
-  const text = JSON.stringify({ activeId, step });
+/** Which scenario is looked at, at which step, under which designs. */
+const placeText = ({
+  activeId,
+  playhead: { step },
+  designId,
+  look: { otherDesignId },
+}: WorkbenchState): string => JSON.stringify({ activeId, step, designId, otherDesignId });
+
+/** Keeps the place for this tab, and for the next one after a crash. */
+function keepPlace(text: string): void {
   try {
     sessionStorage.setItem(PLACE, text);
     localStorage.setItem(PLACE, text);
@@ -81,9 +88,12 @@ function returnTo(workbench: Workbench): void {
   if (playhead.step > 0 || playhead.hop > 0) return;
   try {
     const place: unknown = JSON.parse(sessionStorage.getItem(PLACE) ?? localStorage.getItem(PLACE) ?? 'null');
-    const { activeId, step } = (place ?? {}) as { activeId?: unknown; step?: unknown };
+    const { activeId, step, designId, otherDesignId } = (place ?? {}) as Readonly<Record<string, unknown>>;
     if (!document.scenarios.some(({ id }) => id === activeId)) return;
     workbench.actions.activate(String(activeId));
+    if (typeof designId === 'string') workbench.actions.setDesign(designId);
+    if (typeof otherDesignId === 'string')
+      workbench.actions.setLook({ otherDesignId: designById(otherDesignId).id });
     if (typeof step === 'number' && step > 0) workbench.actions.seek({ step, hop: Number.POSITIVE_INFINITY });
   } catch {
     // Nothing sensible was kept: the app opens at the first scenario.

@@ -12,17 +12,12 @@ import type { FlatEvent } from '../step-kinds.ts';
  * text: nothing is lost and nothing is added. A step of a kind that the language lacks becomes a comment that says so.
  */
 export function printScenario(document: SharedDocument, catalogue: Catalogue): string {
-  const { scenario, designs, step, hop, view } = document;
+  const { scenario, step, hop, view } = document;
   const layout = layoutOf(scenario.device);
   const attached = linesByPosition(document.lines);
   const body = scenario.steps.flatMap((one, n) => [printStep(one, layout), ...(attached.get(n + 1) ?? [])]);
   const lines = [
-    'msixscope 1',
-    ...(scenario.name === '' ? [] : [`name ${freeText(scenario.name)}`]),
-    ...(scenario.note === '' ? [] : [`note ${freeText(scenario.note)}`]),
-    ...deviceLines(scenario.device, catalogue),
-    ...registerLines(scenario.registers),
-    `design ${designs.join(' ')}`,
+    ...headerLines(document, catalogue),
     ...(step === 0 && hop === 0 ? [] : [`at ${step + 1}${hop === 0 ? '' : `.${hop}`}`]),
     ...(view === null ? [] : [`view ${view}`]),
     '',
@@ -30,6 +25,18 @@ export function printScenario(document: SharedDocument, catalogue: Catalogue): s
     ...body,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What a document says before its first step, line by line; not where to stop, nor which view is open. */
+export function headerLines({ scenario, designs }: SharedDocument, catalogue: Catalogue): string[] {
+  return [
+    'msixscope 1',
+    ...(scenario.name === '' ? [] : [`name ${freeText(scenario.name)}`]),
+    ...(scenario.note === '' ? [] : [`note ${freeText(scenario.note)}`]),
+    ...deviceLines(scenario.device, catalogue),
+    ...registerLines(scenario.registers),
+    `design ${designs.join(' ')}`,
+  ];
 }
 
 function linesByPosition(lines: readonly AttachedLine[]): Map<number, string[]> {

@@ -35,6 +35,57 @@ export const USAGE: Readonly<Record<string, string>> = {
   moment: 'moment TEXT',
 };
 
+/** What each kind of line is about, in a sentence, by the same words: what an editor shows beside the line. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  msixscope: 'The version of the language. It may be left out.',
+  name: 'What the scenario is called.',
+  note: 'What to watch, in a sentence or two.',
+  device: 'Which device it is: one of the catalogue, or one that the lines below spell out.',
+  slot: 'Where the device was seen.',
+  bar: 'A BAR of a device that is spelled out: its address, size and width.',
+  table: 'Where the MSI-X table lies, and how many entries it has.',
+  pba: 'Where the pending bit array lies.',
+  state: 'What Message Control said when the device was seen.',
+  register: 'What a register holds at first, or what it is called.',
+  design: 'What it is run under: a Xen with a device model, or two to compare.',
+  at: 'Where to stop when the text is opened: a step, or a hop of it.',
+  view: 'Which view is shown when the text is opened.',
+  W: 'The guest writes 1, 2, 4 or 8 bytes.',
+  R: 'The guest reads 1, 2, 4 or 8 bytes.',
+  enable: 'The guest switches MSI-X on; “masked”: with all vectors masked.',
+  disable: 'The guest switches MSI-X off.',
+  rep: 'A string copy, many accesses by one instruction; “down”: the addresses fall.',
+  raise: 'The device interrupts with that entry.',
+  host: 'Xen masks or unmasks a vector on its own account.',
+  move: 'The guest moves the BAR so far from where it was at first.',
+  decode: 'The device stops answering memory accesses, or answers again.',
+  prepare: 'dom0 prepares the device for MSI-X.',
+  release: 'dom0 takes the preparation back.',
+  dm: 'A device model that does as it likes: it binds or unbinds a vector, or breaks or mends its slot.',
+  begin: 'The guest begins an access, which is held while the device model has it.',
+  serve: 'The device model handles the held access and answers it.',
+  complete: 'Xen takes the answer, and the vCPU goes on.',
+  expect: 'What should become of the step above: its outcome, its value, or who sees it.',
+  moment: 'The step above is a moment of a talk, and this is its sentence.',
+};
+
+/** How a line is written, and what it is about. */
+export interface Help {
+  /** Its first word; W and R stand for accesses of any size. */
+  readonly word: string;
+  readonly usage: string;
+  /** A sentence, or nothing where none is written yet. */
+  readonly meaning: string;
+}
+
+/** Help on the kind of line that `line` begins; null for one that begins like none. */
+export function helpOn(line: string): Help | null {
+  const [, first = ''] = /^\s*(\S*)/.exec(line) ?? [];
+  const word = /^[WR]\d*$/.test(first) ? first[0]! : first;
+  const usage = Object.hasOwn(USAGE, word) ? USAGE[word] : undefined;
+  return usage === undefined ? null : { word, usage, meaning: MEANINGS[word] ?? '' };
+}
+
 /** Words that a line may begin with; W and R stand for W1 to W8 and R1 to R8. */
 export const FIRST_WORDS: readonly string[] = Object.keys(USAGE);
 

@@ -9,4 +9,5 @@ export const VIEW_TITLES: Readonly<Record<ViewName, string>> = {
   proof: 'Proof',
   traces: 'Traces',
   tour: 'Tour',
+  text: 'Text',
 };

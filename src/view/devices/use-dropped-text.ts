@@ -33,15 +33,43 @@ async function isRecording(file: File): Promise<boolean> {
   }
 }
 
-/** Takes files and text dropped anywhere on the window, recordings apart by their content; true while something is dragged over it. */
+/** Characters of a file that are looked at to tell what it is. */
+const LOOKED_AT = 64 * 1024;
+
+async function isScenario(file: File): Promise<boolean> {
+  if (/\.msix$/i.test(file.name)) return true;
+  try {
+    const { isShared } = await import('#share/open-text.ts');
+    return isShared(await file.slice(0, LOOKED_AT).text());
+  } catch {
+    return false;
+  }
+}
+
+/** Text that is dragged into a field is the field's. */
+const isForField = ({ target, dataTransfer }: DragEvent): boolean =>
+  dataTransfer?.types.includes('Files') !== true &&
+  target instanceof Element &&
+  target.closest('[contenteditable], textarea, input') !== null;
+
+/**
+ * Takes files and text dropped anywhere on the window, recordings and scenarios apart by their content; true while
+ * something is dragged over it.
+ */
 export function useDroppedText(
   onText: (dropped: DroppedText) => void,
   onRecording: (file: File) => void,
+  onScenario: (file: File) => void,
 ): boolean {
   const [isDragging, setDragging] = useState(false);
   useEffect(() => {
+    const take = async (file: File) => {
+      if (await isRecording(file)) onRecording(file);
+      else if (await isScenario(file)) onScenario(file);
+      else onText(await readDump(file));
+    };
     const onOver = (event: DragEvent) => {
-      if (!holdsText(event.dataTransfer)) return;
+      if (!holdsText(event.dataTransfer) || isForField(event)) return;
       event.preventDefault();
       setDragging(true);
     };
@@ -51,11 +79,11 @@ export function useDroppedText(
     const onDrop = (event: DragEvent) => {
       setDragging(false);
       const { dataTransfer } = event;
-      if (!dataTransfer || !holdsText(dataTransfer)) return;
+      if (!dataTransfer || !holdsText(dataTransfer) || isForField(event)) return;
       event.preventDefault();
       const [file] = dataTransfer.files;
       const dropped = file ?? new File([dataTransfer.getData('text/plain')], 'dropped text');
-      void isRecording(dropped).then((is) => (is ? onRecording(dropped) : readDump(dropped).then(onText)));
+      void take(dropped);
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
@@ -65,7 +93,7 @@ export function useDroppedText(
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('drop', onDrop);
     };
-  }, [onText, onRecording]);
+  }, [onText, onRecording, onScenario]);
   return isDragging;
 }
 

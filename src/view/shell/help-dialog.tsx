@@ -36,6 +36,10 @@ const IN_VIEWS = [
     does: 'From access to access; + and - zoom, with Shift the arrows pan, s and e set the start and end of a stretch, Enter opens the access in the Route view',
   },
   {
+    keys: 'Ctrl + Space in Text',
+    does: 'Offers what fits at the cursor; F8 goes to the next mistake, Ctrl + Z takes back the last change of the text, Tab leaves the editor',
+  },
+  {
     keys: 'Arrow keys on an edge between panels',
     does: 'Make the panel larger or smaller; Enter puts it back',
   },

@@ -1,25 +1,18 @@
 import { Suspense, useMemo } from 'react';
 import { isAccess, type Step } from '#model/access.ts';
 import type { Layout } from '#model/layout.ts';
-import { stepTitle } from '#model/narrate.ts';
-import { OUTCOMES } from '#model/outcomes.ts';
 import { routeOf, stateAt, stateBefore } from '#state/derived.ts';
 import { activeRun } from '#state/workbench.ts';
 import { askEdit } from '../editor/edit-request.ts';
-import { obstacleOf } from '#scene/obstacle.ts';
 import { Beliefs } from '../beliefs/beliefs.tsx';
 import { useReducedMotion } from '../use-reduced-motion.ts';
 import { startedPart } from '../ui/lazy-part.ts';
 import { Safe } from '../ui/safe.tsx';
-import { ObstacleNotice } from '../view-bar/obstacle-notice.tsx';
 import { useActions, useWorkbench } from '../workbench-context.ts';
+import { RoutePanel } from './route-panel.tsx';
 import { Splitter } from './splitter.tsx';
 
 // Asked for at once, but not waited for: the frame shows first.
-const RouteView = startedPart(
-  () => import('../route/route-view.tsx'),
-  (file) => file.RouteView,
-);
 const PageMap = startedPart(
   () => import('../page-map/page-map.tsx'),
   (file) => file.PageMap,
@@ -88,56 +81,6 @@ function MapPanel({ reducedMotion }: { reducedMotion: boolean }) {
       </Safe>
       <Splitter panel="left" label="Width of the memory map" least={240} most={900} />
     </div>
-  );
-}
-
-function RoutePanel({ reducedMotion }: { reducedMotion: boolean }) {
-  const run = useWorkbench(activeRun);
-  const { step, hop } = useWorkbench((state) => state.playhead);
-  const { seek } = useActions();
-  const route = routeOf(run, step);
-  const { note, name } = run.scenario;
-  const environment = useWorkbench((state) => state.look.environment);
-  const obstacle = useMemo(() => obstacleOf(run, environment), [run, environment]);
-  const isBarred = obstacle !== null && step >= obstacle.from;
-  return (
-    <section className="panel panel-route" aria-labelledby="route-title">
-      <div className="route-head">
-        <h2 id="route-title" className="panel-title">
-          {route === null ? 'Route' : `Access ${step + 1} of ${run.length}`}
-        </h2>
-        {route !== null && (
-          <>
-            <p className="mono">{stepTitle(route.step, run.layout)}</p>
-            <p className="outcome-chip" data-outcome={route.outcome}>
-              {OUTCOMES[route.outcome].word}
-            </p>
-          </>
-        )}
-      </div>
-      {route === null || (step === 0 && hop === 0) ? (
-        <p className="route-note">
-          <strong>{name}.</strong> {note}
-        </p>
-      ) : (
-        <p className="route-note">{run.design.title}</p>
-      )}
-      <div className="route-box" data-barred={isBarred}>
-        <Safe name="The route" retryOn={[run, step]}>
-          <Suspense fallback={<p className="empty">The route is on its way.</p>}>
-            <RouteView
-              route={route}
-              layout={run.layout}
-              design={run.design}
-              hop={hop}
-              reducedMotion={reducedMotion}
-              onHop={(to) => seek({ step, hop: to })}
-            />
-          </Suspense>
-        </Safe>
-        {isBarred && <ObstacleNotice design={run.design} environment={environment} obstacle={obstacle} />}
-      </div>
-    </section>
   );
 }
 
