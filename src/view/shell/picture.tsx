@@ -4,7 +4,7 @@ import type { Layout } from '#model/layout.ts';
 import { stepTitle } from '#model/narrate.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
 import { routeOf, stateAt, stateBefore } from '#state/derived.ts';
-import { activeRun } from '#state/workbench.ts';
+import { activeLines, activeRun } from '#state/workbench.ts';
 import { askEdit } from '../editor/edit-request.ts';
 import { obstacleOf } from '#scene/obstacle.ts';
 import { Beliefs } from '../beliefs/beliefs.tsx';
@@ -130,7 +130,24 @@ function RoutePanel({ reducedMotion }: { reducedMotion: boolean }) {
         </Safe>
         {isBarred && <ObstacleNotice design={run.design} environment={environment} obstacle={obstacle} />}
       </div>
+      <Moment step={step} />
     </section>
+  );
+}
+
+/** What the scenario has to say of the step: why it is the one to look at. */
+function Moment({ step }: { step: number }) {
+  const lines = useWorkbench(activeLines);
+  const said = lines.flatMap((line) =>
+    line.kind === 'moment' && line.after === step + 1 ? [line.text] : [],
+  );
+  if (said.length === 0) return null;
+  return (
+    <aside className="route-moment" aria-label="Why this step">
+      {said.map((text, n) => (
+        <p key={n}>{text}</p>
+      ))}
+    </aside>
   );
 }
 
