@@ -13,7 +13,7 @@ async function openProof(page: Page, tab: string): Promise<AppPage> {
 test('a failing cell opens its counterexample at the step that fails', async ({ page }) => {
   const app = await openProof(page, 'Matrix');
   await page.getByRole('button', { name: 'Search', exact: true }).click();
-  const cell = page.getByRole('button', { name: /^I8 under Xen 4\.18 with QEMU reading.*: fails, 1 step$/ });
+  const cell = page.getByRole('button', { name: /^I8 under Xen 4\.18 with QEMU reading.*: fails, 1 step/ });
   await cell.click();
   const panel = page.getByRole('region', { name: 'Fails in neighbours', exact: true });
   await expect(panel.getByRole('list', { name: 'Shortest sequence' })).toContainText('W4 +0x2800 = 0x42');
@@ -23,8 +23,39 @@ test('a failing cell opens its counterexample at the step that fails', async ({ 
   await expect(app.heading('Access 4 of 4')).toBeVisible();
   await expect(app.current()).toContainText('W4 +0x2800 = 0x42');
   await expect(app.current()).toContainText('lost');
+  const why = page.getByRole('complementary', { name: 'Why this step' });
+  await expect(why).toContainText('Here it fails. I8: A register write reaches the device, once.');
+  await expect(why).toContainText('Not so under Xen 4.18');
+  await page.keyboard.press('Home');
+  await expect(why).toHaveCount(0);
   await page.keyboard.press('5');
   await expect(cell).toBeVisible();
+});
+
+test('what tells designs apart begins with two, also after a counterexample was opened', async ({ page }) => {
+  await openProof(page, 'Matrix');
+  await page.getByRole('combobox', { name: /^Designs/ }).selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await page
+    .getByRole('button', { name: /^I8 under Xen 4\.19.*: fails/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Open as scenario' }).first().click();
+  await page.keyboard.press('5');
+  await page.getByRole('tab', { name: 'What tells them apart' }).click();
+  const [one, other] = [page.getByLabel('One design'), page.getByLabel('The other')];
+  expect(await one.inputValue()).not.toBe(await other.inputValue());
+  await expect(page.getByText('Nothing tells a design from itself')).toHaveCount(0);
+});
+
+test('all settings that are searched can be seen, none is cut', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await openProof(page, 'Matrix');
+  await page.getByText('What is searched').click();
+  const settings = page.getByRole('group', { name: 'Settings that are searched' });
+  expect(await settings.evaluate((box) => box.scrollHeight - box.clientHeight)).toBe(0);
+  await settings.getByRole('checkbox', { name: 'mixed flags' }).scrollIntoViewIfNeeded();
+  await expect(settings.getByRole('checkbox', { name: 'mixed flags' })).toBeInViewport();
 });
 
 test('a search is paused and cancelled, and one that a bound stops proves nothing', async ({ page }) => {
@@ -66,13 +97,31 @@ test('a setting of one’s own is put together, searched, and its counterexample
   await expect(own).toContainText('10 properties can be asked in it');
   await own.getByRole('checkbox', { name: 'Xen masks and unmasks a vector' }).uncheck();
   await page.getByRole('button', { name: 'Search', exact: true }).click();
-  const cell = page.getByRole('button', { name: /^I8 under Xen 4\.18 with QEMU reading.*: fails, 1 step$/ });
+  const cell = page.getByRole('button', { name: /^I8 under Xen 4\.18 with QEMU reading.*: fails, 1 step/ });
   await cell.click();
   await page
     .getByRole('region', { name: 'Fails in your own', exact: true })
     .getByRole('button', { name: 'Open as scenario' })
     .click();
   await expect(app.current()).toContainText('lost');
+});
+
+test('the matrix says in how many settings a property fails, and where a design cannot be had', async ({
+  page,
+}) => {
+  await openProof(page, 'Matrix');
+  await page.getByRole('combobox', { name: /^Designs/ }).selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await expect(page.getByText(/^Exhausted/).first()).toBeVisible();
+  const cell = page.getByRole('button', { name: /^I8 under Xen 4\.18 with QEMU reading/ });
+  await expect(cell).toContainText('in 3 of 3 settings');
+  await page.getByRole('combobox', { name: 'Device model in' }).selectOption('dom0 under kernel lockdown');
+  await expect(cell).toContainText('no device');
+  await expect(page.getByRole('columnheader', { name: /^Xen 4\.18 qemu-devmem/ })).toContainText('cannot be had here');
+  await cell.click();
+  await expect(page.getByRole('complementary', { name: /^I8/ })).toContainText(
+    'the locked-down kernel refuses',
+  );
 });
 
 test('the matrix is walked with the arrow keys', async ({ page }) => {

@@ -39,6 +39,43 @@ describe('check', () => {
     expect(checked('--design', 'vpci-head', '--property', 'message').exitCode).toBe(0);
   });
 
+  it('says why a property is not asked, and prints no cell twice', () => {
+    const { stdout, exitCode } = checked('--design', 'xen-head', '--design', 'xen-head', '--property', 'I16');
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe(
+      'xen-head--qemu-latch, mixed flags (nothing to search)\n  I16        not applicable: This Xen has no such flag.\n',
+    );
+    const twice = checked(
+      '--design',
+      'xen-4.18',
+      '--design',
+      'xen-4.18',
+      '--property',
+      'I8',
+      '--property',
+      'I8',
+    );
+    expect(twice.stdout.match(/ fails /g)).toHaveLength(3);
+  });
+
+  it('prints what comes before a counterexample, so that it can be replayed', () => {
+    const { stdout } = checked('--design', 'xen-head', '--property', 'I8');
+    expect(stdout).toContain('  set up by: W4 table[0].ctrl = 0x1; W4 table[0].addr = 0xfee00000');
+  });
+
+  it('lists the environments with device, lead and steps', () => {
+    const listed = checked('--environments');
+    expect(listed.stdout).toContain('hostile device model\n  The device model binds');
+    expect(listed.stdout).toContain('  set up by: enable');
+    const worlds = JSON.parse(checked('--environments', '--json').stdout) as Record<string, unknown>[];
+    expect(worlds.map(({ environment }) => environment)).toContain('waiting');
+    expect(worlds[0]).toMatchObject({
+      environment: 'driver',
+      device: { barSize: 0x4000, entries: 1, tableOffset: 0x2080, pbaOffset: 0x3000 },
+      lead: [{ op: 'write', offset: 0x208c, size: 4, value: '0x1' }, { op: 'write' }],
+    });
+  });
+
   it.each([
     [['--property', 'I99'], 'Unknown property'],
     [['--design', 'xen-5'], 'xen-5'],
@@ -58,6 +95,7 @@ describe('distinguish', () => {
     const two = distinguishCommand.run(['--design', 'xen-4.19', '--design', 'xen-head'], nothing);
     expect(two.exitCode).toBe(1);
     expect(two.stdout).toContain('W4 pba[0] = 0x1');
+    expect(two.stdout).toContain('set up by: W4 table[0].ctrl = 0x1');
     expect(distinguishCommand.run(['--design', 'xen-head'], nothing).exitCode).toBe(2);
   }, 120_000);
 });

@@ -76,6 +76,9 @@ function textOf(looker: Looker, one: Distinction | null, complete: boolean): str
   const steps = one.steps[looker] ?? [];
   return [
     `  ${WORDS[looker]} can, in "${one.setting.id}", in ${steps.length} step${steps.length === 1 ? '' : 's'}:`,
+    ...(one.setting.lead.length > 0
+      ? [`    set up by: ${one.setting.lead.map((step) => stepTitle(step, layout)).join('; ')}`]
+      : []),
     ...steps.map((step) => `    ${stepTitle(step, layout)}`),
   ];
 }

@@ -46,11 +46,14 @@ describe('a setting of one’s own', () => {
         while (search.advance(1000));
         // The plain one has no bound on states: it is held against searches that ended by themselves or at the depth.
         if (search.progress.stoppedBy === 'states') return;
-        const plain = plainSearch(setting, design, asked, search.progress.transitions);
-        for (const property of asked) {
+        const plain = plainSearch(setting, design, asked, Infinity, bounds.depth);
+        const { states, transitions } = search.progress;
+        expect({ states, transitions }).toEqual({ states: plain.states, transitions: plain.transitions });
+        const lengths = asked.flatMap((property): [string, number][] => {
           const steps = search.counterexample(property)?.length;
-          if (steps !== undefined) expect(plain.failures.get(property.id)).toBe(steps);
-        }
+          return steps === undefined ? [] : [[property.id, steps]];
+        });
+        expect(new Map(lengths)).toEqual(plain.failures);
       }),
       { numRuns: 150 },
     );

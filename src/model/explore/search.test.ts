@@ -51,6 +51,12 @@ describe('the search', () => {
     ['events', 'xen-4.18--qemu-latch'],
     ['not prepared', 'xen-4.18--qemu-devmem'],
     ['moving BAR', 'xen-4.19--qemu-latch'],
+    ['two vectors', 'dm-owns-mask--qemu-owns-mask'],
+    ['neighbours, bound', 'series-v2--qemu-devmem'],
+    ['shared page, bound', 'xen-4.19--qemu-latch'],
+    ['mixed flags', 'dm-owns-mask--qemu-owns-mask'],
+    ['waiting', 'xen-4.18--qemu-devmem'],
+    ['hostile device model, shared page', 'series-v2--qemu-latch'],
   ])(
     'finds the same in "%s" under %s as the plain one',
     (settingId, designId) => {

@@ -1,4 +1,4 @@
-import { readHardware } from '../hardware.ts';
+import { peek } from '../hardware.ts';
 import { forRegistersToo } from './about.ts';
 import type { Property } from './property.ts';
 
@@ -12,8 +12,15 @@ export const pbaReadable: Property = {
   of: 'step',
   holds: (machine, action) => {
     if (action?.kind !== 'read' || action.region !== 'pba' || action.size < 4 || !action.aligned) return true;
-    const { lo, hi } = machine;
-    readHardware(machine, action.offset, action.size, true);
-    return lo === machine.lo && hi === machine.hi;
+    const { layout } = machine;
+    const { hardware } = machine.state;
+    // Without memory decode the device answers nothing, and what the guest gets is no pending bit.
+    if (!hardware.decode)
+      return machine.lo === 0xffffffff && (action.size === 4 || machine.hi === 0xffffffff);
+    const dword = action.offset / 4;
+    return (
+      machine.lo === peek(hardware, layout, dword) &&
+      (action.size === 4 || machine.hi === peek(hardware, layout, dword + 1))
+    );
   },
 };

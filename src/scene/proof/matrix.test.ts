@@ -15,6 +15,7 @@ describe('a cell of the matrix', () => {
       kind: 'holds',
       word: 'holds',
       count: '1,210 states',
+      where: '',
     });
     expect(cellLook([found('holds')], 2).kind).toBe('open');
   });
@@ -28,7 +29,9 @@ describe('a cell of the matrix', () => {
       kind: 'fails',
       word: 'fails',
       count: '1 step',
+      where: 'in 2 of 9 settings',
     });
+    expect(cellLook([found('fails', 3, 1)], 1).where).toBe('');
   });
 
   it('says when nobody asks', () => {

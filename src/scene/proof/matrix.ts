@@ -18,6 +18,8 @@ export interface CellLook {
   readonly word: string;
   /** States searched, or steps of the shortest counterexample, in words; empty where there is nothing to count. */
   readonly count: string;
+  /** In how many settings it fails, in words; empty unless it fails and more than one asks. */
+  readonly where: string;
 }
 
 export const plural = (n: number, one: string): string =>
@@ -28,17 +30,21 @@ export const plural = (n: number, one: string): string =>
  * in all of them. `asked` is how many there are; those of `found` are done.
  */
 export function cellLook(found: readonly SettingVerdict[], asked: number): CellLook {
-  if (asked === 0) return { kind: 'none', word: 'not asked', count: '' };
+  if (asked === 0) return { kind: 'none', word: 'not asked', count: '', where: '' };
   const failing = found.filter(({ verdict }) => verdict === 'fails');
   if (failing.length > 0) {
     const steps = Math.min(...failing.map(({ stepCount }) => stepCount));
-    return { kind: 'fails', word: 'fails', count: plural(steps, 'step') };
+    const where = asked > 1 ? `in ${failing.length} of ${asked} settings` : '';
+    return { kind: 'fails', word: 'fails', count: plural(steps, 'step'), where };
   }
-  if (found.length < asked) return { kind: 'open', word: 'open', count: '' };
+  if (found.length < asked) return { kind: 'open', word: 'open', count: '', where: '' };
   const states = found.reduce((sum, one) => sum + one.states, 0);
   if (found.some(({ verdict }) => verdict === 'stopped'))
-    return { kind: 'stopped', word: 'stopped', count: plural(states, 'state') };
+    return { kind: 'stopped', word: 'stopped', count: plural(states, 'state'), where: '' };
   if (found.every(({ verdict }) => verdict === 'not-applicable'))
-    return { kind: 'not-applicable', word: 'not applicable', count: '' };
-  return { kind: 'holds', word: 'holds', count: plural(states, 'state') };
+    return { kind: 'not-applicable', word: 'not applicable', count: '', where: '' };
+  return { kind: 'holds', word: 'holds', count: plural(states, 'state'), where: '' };
 }
+
+/** A cell of a design that cannot be given the device where its device model is to run: nothing is asked there. */
+export const OUT_OF_REACH: CellLook = { kind: 'not-applicable', word: 'no device', count: '', where: '' };

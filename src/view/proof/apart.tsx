@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { DESIGNS } from '#model/designs/catalogue.ts';
 import type { Looker } from '#model/explore/distinguish.ts';
 import { settingById } from '#model/explore/settings.ts';
 import { foundScenario } from '#scene/proof/found-scenario.ts';
@@ -19,10 +20,14 @@ const WORDS: Readonly<Record<Looker, string>> = {
   'device-model': 'The device model',
 };
 
+/** The design to begin with on the other side: nothing tells one from itself. */
+const otherThan = (one: string, wanted: string): string =>
+  wanted !== one ? wanted : (DESIGNS.find(({ id }) => id !== one)?.id ?? wanted);
+
 /** The shortest sequence by which the guest, the hardware or the device model can tell two designs apart. */
 export default function Apart() {
   const [a, setA] = useState(useWorkbench((state) => state.designId));
-  const [b, setB] = useState(useWorkbench((state) => state.look.otherDesignId));
+  const [b, setB] = useState(useWorkbench((state) => otherThan(state.designId, state.look.otherDesignId)));
   const same = a === b;
   const state = useJob(same ? null : `${a} ${b}`, (onProgress) => distinctionsOf(a, b, onProgress));
   return (

@@ -9,7 +9,9 @@ import {
 } from '#state/proof.ts';
 import { DESIGN_GROUPS } from '#scene/design-groups.ts';
 import { DESIGNS } from '#model/designs/catalogue.ts';
+import { ENVIRONMENTS } from '#model/environments.ts';
 import { plural } from '#scene/proof/matrix.ts';
+import { useActions, useWorkbench } from '../workbench-context.ts';
 
 interface MatrixControlsProps {
   /** Id of the one setting that is shown, or empty for all together. */
@@ -80,8 +82,35 @@ export function MatrixControls({ shown, onShown }: MatrixControlsProps) {
           ))}
         </select>
       </label>
+      <EnvironmentField />
       <SearchReport />
     </div>
+  );
+}
+
+/** Where the device model runs: the same choice as everywhere, and what it makes impossible. */
+function EnvironmentField() {
+  const environment = useWorkbench((state) => state.look.environment);
+  const { setLook } = useActions();
+  return (
+    <label className="proof-field">
+      Device model in
+      <select
+        className="select"
+        value={environment}
+        onChange={({ target }) =>
+          setLook({
+            environment: ENVIRONMENTS.find(({ name }) => name === target.value)?.name ?? environment,
+          })
+        }
+      >
+        {ENVIRONMENTS.map(({ name, title }) => (
+          <option key={name} value={name}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

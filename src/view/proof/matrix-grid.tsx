@@ -2,8 +2,12 @@ import { useRef, useState, type KeyboardEvent } from 'react';
 import type { Design } from '#model/context.ts';
 import { PROPERTIES } from '#model/properties/all.ts';
 import type { Property } from '#model/properties/property.ts';
-import { cellLook } from '#scene/proof/matrix.ts';
+import { feasibility, type EnvironmentName } from '#model/environments.ts';
+import { cellLook, OUT_OF_REACH } from '#scene/proof/matrix.ts';
 import { askingSettings, cellKey, type ProofState } from '#state/proof.ts';
+
+const isFeasible = (design: Design, environment: EnvironmentName): boolean =>
+  feasibility(design, environment).works;
 
 type Picked = NonNullable<ProofState['picked']>;
 
@@ -12,12 +16,15 @@ interface MatrixGridProps {
   own: ProofState['own'];
   designs: readonly Design[];
   settingIds: readonly string[];
+  /** Where the device model of each design is to run. */
+  environment: EnvironmentName;
   picked: Picked | null;
   onPick: (picked: Picked) => void;
 }
 
 /** Properties by designs. One cell at a time can be reached by Tab; the arrow keys go from cell to cell. */
-export function MatrixGrid({ cells, own, designs, settingIds, picked, onPick }: MatrixGridProps) {
+export function MatrixGrid(props: MatrixGridProps) {
+  const { cells, own, designs, settingIds, environment, picked, onPick } = props;
   const [wanted, setAt] = useState({ row: 0, column: 0 });
   const at = { row: wanted.row, column: Math.min(wanted.column, designs.length - 1) };
   const table = useRef<HTMLTableElement>(null);
@@ -40,6 +47,7 @@ export function MatrixGrid({ cells, own, designs, settingIds, picked, onPick }: 
               <th key={design.id} scope="col" data-chosen={design.id === picked?.designId}>
                 {design.xenTitle}
                 <span>{design.deviceModel.present ? design.deviceModelName : 'no device model'}</span>
+                {!isFeasible(design, environment) && <span className="proof-barred">cannot be had here</span>}
               </th>
             ))}
           </tr>
@@ -66,6 +74,7 @@ export function MatrixGrid({ cells, own, designs, settingIds, picked, onPick }: 
                   design={design}
                   cells={cells}
                   asked={asked}
+                  isBarred={!isFeasible(design, environment)}
                   place={`${row}-${column}`}
                   isTabStop={at.row === row && at.column === column}
                   isChosen={picked?.propertyId === property.id && picked.designId === design.id}
@@ -113,18 +122,21 @@ interface MatrixCellProps {
   cells: ProofState['cells'];
   /** Ids of the settings in which the property is asked. */
   asked: readonly string[];
+  /** The design cannot be given the device where its device model is to run. */
+  isBarred: boolean;
   place: string;
   isTabStop: boolean;
   isChosen: boolean;
   onPick: () => void;
 }
 
-function MatrixCell({ property, design, cells, asked, place, isTabStop, isChosen, onPick }: MatrixCellProps) {
+function MatrixCell(props: MatrixCellProps) {
+  const { property, design, cells, asked, isBarred, place, isTabStop, isChosen, onPick } = props;
   const found = asked.flatMap((id) => {
     const cell = cells.get(cellKey(design.id, property.id, id));
     return cell ? [{ ...cell, stepCount: cell.steps.length }] : [];
   });
-  const { kind, word, count } = cellLook(found, asked.length);
+  const { kind, word, count, where } = isBarred ? OUT_OF_REACH : cellLook(found, asked.length);
   return (
     <td role="gridcell" aria-selected={isChosen}>
       <button
@@ -133,11 +145,12 @@ function MatrixCell({ property, design, cells, asked, place, isTabStop, isChosen
         data-verdict={kind}
         data-at={place}
         tabIndex={isTabStop ? 0 : -1}
-        aria-label={`${property.id} under ${design.title}: ${word}${count && `, ${count}`}`}
+        aria-label={`${property.id} under ${design.title}: ${word}${count && `, ${count}`}${where && `, ${where}`}`}
         onClick={onPick}
       >
         <span className="proof-word">{word}</span>
         {count !== '' && <span>{count}</span>}
+        {where !== '' && <span>{where}</span>}
       </button>
     </td>
   );

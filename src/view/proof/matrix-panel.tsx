@@ -1,7 +1,9 @@
 import { useStore } from 'zustand';
 import type { Design } from '#model/context.ts';
+import { feasibility, type EnvironmentName } from '#model/environments.ts';
 import { scenarioOf, type Cell } from '#model/explore/matrix.ts';
 import type { Property } from '#model/properties/property.ts';
+import { failureReason } from '#scene/proof/failure-reason.ts';
 import { cellLook } from '#scene/proof/matrix.ts';
 import type { SentCell } from '#state/explore-client.ts';
 import { askingSettings, cellKey, proof, settingOf, type ProofState } from '#state/proof.ts';
@@ -13,10 +15,12 @@ interface MatrixPanelProps {
   design: Design;
   cells: ProofState['cells'];
   settingIds: readonly string[];
+  environment: EnvironmentName;
 }
 
 /** One property under one design, setting by setting, failures with their shortest counterexample first. */
-export function MatrixPanel({ property, design, cells, settingIds }: MatrixPanelProps) {
+export function MatrixPanel({ property, design, cells, settingIds, environment }: MatrixPanelProps) {
+  const feasible = feasibility(design, environment);
   const own = useStore(proof, (state) => state.own);
   const asked = askingSettings({ own }, property, settingIds);
   const found = asked.map((id) => ({ id, cell: cells.get(cellKey(design.id, property.id, id)) ?? null }));
@@ -33,6 +37,12 @@ export function MatrixPanel({ property, design, cells, settingIds }: MatrixPanel
       <p>{property.sentence}</p>
       <p className="proof-note">Argued: {property.source}</p>
       <p className="proof-note">Under {design.title}.</p>
+      {!feasible.works && (
+        <p>
+          Under this design no guest gets the device where its device model is to run: {feasible.step} fails.{' '}
+          {feasible.reason} What follows is about dom0.
+        </p>
+      )}
       {asked.length === 0 && <p>None of the settings shown asks about it.</p>}
       {failing.map(
         ({ id, cell }) => cell && <Failure key={id} property={property} design={design} cell={cell} />,
@@ -74,6 +84,7 @@ function Failure({ property, design, cell }: FailureProps) {
   if (setting === undefined) return null;
   const whole: Cell = { ...cell, property, design, setting };
   const scenario = scenarioOf(whole);
+  const show = () => open(scenario, design.id, failureReason(whole));
   return (
     <section className="proof-failure" aria-label={`Fails in ${setting.id}`}>
       <h3>
@@ -81,7 +92,7 @@ function Failure({ property, design, cell }: FailureProps) {
       </h3>
       <p className="proof-note">{setting.sentence}</p>
       <StepList setting={setting} steps={cell.steps} design={design} />
-      <button type="button" className="button button-main" onClick={() => open(scenario, design.id)}>
+      <button type="button" className="button button-main" onClick={show}>
         Open as scenario
       </button>
     </section>

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { designById } from '#state/derived.ts';
 import { proof } from '#state/proof.ts';
 import { propertyById } from '#model/properties/all.ts';
+import { useWorkbench } from '../workbench-context.ts';
 import { MatrixControls } from './matrix-controls.tsx';
 import { MatrixGrid } from './matrix-grid.tsx';
 import { MatrixPanel } from './matrix-panel.tsx';
@@ -14,6 +15,7 @@ export function Matrix() {
   const settingIds = useStore(proof, (state) => state.settingIds);
   const designIds = useStore(proof, (state) => state.designIds);
   const own = useStore(proof, (state) => state.own);
+  const environment = useWorkbench((state) => state.look.environment);
   const picked = useStore(proof, (state) => state.picked);
   const [shown, setShown] = useState('');
   const shownIds = settingIds.includes(shown) ? [shown] : settingIds;
@@ -28,6 +30,7 @@ export function Matrix() {
           own={own}
           designs={designIds.map(designById)}
           settingIds={shownIds}
+          environment={environment}
           picked={picked}
           onPick={(next) => proof.setState({ picked: next })}
         />
@@ -37,6 +40,7 @@ export function Matrix() {
             design={designById(picked.designId)}
             cells={cells}
             settingIds={shownIds}
+            environment={environment}
           />
         ) : (
           <aside className="proof-panel" aria-label="The chosen cell">

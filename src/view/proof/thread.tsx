@@ -154,6 +154,7 @@ function ClaimPage({ claim }: { claim: Claim }) {
                       open(
                         { ...its, name: `${claim.id}: ${claim.claim}`, note: claim.claim },
                         design.id,
+                        [`${claim.id}: ${WORDS[finding.verdict]}.`, finding.sentence],
                         finding.step,
                       )
                     }

@@ -2,8 +2,11 @@ import type { Scenario } from '#model/scenario.ts';
 import { useActions } from '../workbench-context.ts';
 
 export interface Opener {
-  /** Opens it as an ordinary scenario under the design, at the end of `step` (the last one unless told). */
-  readonly open: (scenario: Scenario, designId: string, step?: number) => void;
+  /**
+   * Opens it as an ordinary scenario under the design, at the end of `step` (the last one unless told); what there is
+   * to say of that step goes with it, a line each.
+   */
+  readonly open: (scenario: Scenario, designId: string, said?: readonly string[], step?: number) => void;
   /** The same, side by side with the other design. */
   readonly compare: (scenario: Scenario, designId: string, otherDesignId: string) => void;
 }
@@ -13,8 +16,12 @@ export function useOpener(): Opener {
   const { openScenario, setDesign, setLook, seek } = useActions();
   const end = Number.MAX_SAFE_INTEGER;
   return {
-    open: (scenario, designId, step = end) => {
-      openScenario(scenario);
+    open: (scenario, designId, said = [], step = end) => {
+      const after = Math.min(step + 1, scenario.steps.length);
+      openScenario(
+        scenario,
+        said.map((text) => ({ kind: 'moment', after, text })),
+      );
       setDesign(designId);
       setLook({ view: 'route' });
       seek({ step, hop: end });

@@ -27,6 +27,7 @@ export function plainSearch(
   design: Design,
   properties: readonly Property[],
   most = Infinity,
+  deepest = Infinity,
 ) {
   const layout = layoutOf(setting.device);
   const machine = new Machine(design, layout, { world: setting.world });
@@ -50,7 +51,7 @@ export function plainSearch(
   meet([]);
   for (let n = 0; n < queue.length && transitions < most; n++) {
     const { state, way } = queue[n]!;
-    if (state.crashed) continue;
+    if (state.crashed || way.length >= deepest) continue;
     for (const step of setting.steps) {
       const action = actionOf(step, layout);
       if (!mayHappen(state, action, setting)) continue;
