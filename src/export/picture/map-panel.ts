@@ -102,7 +102,13 @@ function headLines(
     access && strayed
       ? `: ${access.label} ${marks.length > 0 ? 'goes on' : 'is'} at ${offsetText(strayed.start)}, outside`
       : '';
-  const values = fitted(`Values of ${PARTY_WORD.hardware}${aside}`, 'text', width, METRICS.font, METRICS.font);
+  const values = fitted(
+    `Values of ${PARTY_WORD.hardware}${aside}`,
+    'text',
+    width,
+    METRICS.font,
+    METRICS.font,
+  );
   return [
     { kind: 'text', x: PADDING, y: 22, anchor: 'start', face: 'bold', colour: palette.text, ...title },
     { ...line('', 40, palette['text-3']), ...values },
