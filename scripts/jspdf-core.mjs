@@ -45,7 +45,7 @@ export function jspdfCore() {
   return {
     name: 'jspdf-core',
     enforce: 'pre',
-    resolveId: (id) => (id === 'jspdf' ? FILE : null),
-    transform: (code, id) => (id === FILE ? { code: coreOf(code), map: null } : null),
+    resolveId: { filter: { id: /^jspdf$/ }, handler: () => FILE },
+    transform: { filter: { id: /jspdf\.es\.js$/ }, handler: (code) => ({ code: coreOf(code), map: null }) },
   };
 }

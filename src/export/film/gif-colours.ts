@@ -3,38 +3,55 @@ import { quantize } from 'gifenc';
 
 export type Colour = readonly [red: number, green: number, blue: number];
 
-/** The last place of a table of 256 is kept for pixels that stay as they were. */
+/** A table of 256 has one place less for colours: its last number stands for a pixel that stays as it was. */
 export const MOST_COLOURS = 255;
+export const AS_BEFORE = MOST_COLOURS;
 
 /** Pixels that go into the choice of colours; more of them cost time and change nothing that is seen. */
-const MOST_PIXELS = 60_000;
+const MOST_PIXELS = 40_000;
 
 /** As the pixels of a canvas are laid down in memory, opaque. */
 const packed = ([red, green, blue]: Colour): number =>
   ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 
-const pixelsOf = (rgba: Uint8ClampedArray): Uint32Array =>
+/** Pixels of a canvas, one number each. */
+export const pixelsOf = (rgba: Uint8ClampedArray): Uint32Array =>
   new Uint32Array(rgba.buffer, rgba.byteOffset, rgba.length / 4);
 
-/** Every so many of the pixels that have none of the colours `exact`, at most MOST_PIXELS. */
-function blendedPixels(samples: readonly Uint8ClampedArray[], exact: ReadonlySet<number>): Uint32Array {
-  const blends = samples.flatMap((sample) => [pixelsOf(sample).filter((pixel) => !exact.has(pixel))]);
-  const count = blends.reduce((sum, { length }) => sum + length, 0);
+/** The pixels that have none of the colours `exact`: those at the edges of letters and lines. */
+export function blendsIn(pixels: Uint32Array, exact: readonly Colour[]): Uint32Array<ArrayBuffer> {
+  const known = new Set(exact.map(packed));
+  const blends = new Uint32Array(pixels.length);
+  let count = 0;
+  let last = -1;
+  let isBlend = false;
+  for (const pixel of pixels) {
+    // Most of a picture is long runs of one colour.
+    if (pixel !== last) isBlend = !known.has(pixel);
+    last = pixel;
+    if (isBlend) blends[count++] = pixel;
+  }
+  return blends.slice(0, count);
+}
+
+/** Every so many of all pixels, at most MOST_PIXELS. */
+function thinned(parts: readonly Uint32Array[]): Uint32Array<ArrayBuffer> {
+  const count = parts.reduce((sum, { length }) => sum + length, 0);
   const stride = Math.max(1, Math.ceil(count / MOST_PIXELS));
   const chosen = new Uint32Array(Math.ceil(count / stride));
   let [next, at] = [0, 0];
-  for (const pixels of blends) for (const pixel of pixels) if (at++ % stride === 0) chosen[next++] = pixel;
+  for (const part of parts) for (const pixel of part) if (at++ % stride === 0) chosen[next++] = pixel;
   return chosen;
 }
 
 /**
- * At most 255 colours for what `samples` show, RGBA each: those of `exact` as they are, and the blends at the edges of
- * letters and lines as near as may be. The same samples give the same table.
+ * At most 255 colours: those of `exact` as they are, and the `blends` of some frames as near as may be. The same
+ * blends give the same table.
  */
-export function colourTable(samples: readonly Uint8ClampedArray[], exact: readonly Colour[]): Colour[] {
-  const blends = blendedPixels(samples, new Set(exact.map(packed)));
-  if (blends.length === 0) return [...exact];
-  const found = quantize(new Uint8ClampedArray(blends.buffer), MOST_COLOURS - exact.length);
+export function colourTable(blends: readonly Uint32Array[], exact: readonly Colour[]): Colour[] {
+  const chosen = thinned(blends);
+  if (chosen.length === 0) return [...exact];
+  const found = quantize(new Uint8ClampedArray(chosen.buffer), MOST_COLOURS - exact.length);
   return [...exact, ...found.map(([red, green, blue]): Colour => [red, green, blue])];
 }
 
@@ -47,13 +64,16 @@ export class ColourIndex {
     this.table = table;
   }
 
-  /** Writes the number of each pixel of `rgba` into `into`. */
-  map(rgba: Uint8ClampedArray, into: Uint8Array): void {
-    const pixels = pixelsOf(rgba);
+  /** Writes the number of each pixel of `now` into `into`, and AS_BEFORE where `before` has the same pixel. */
+  map(now: Uint32Array, before: Uint32Array | null, into: Uint8Array): void {
     let last = -1;
     let number = 0;
-    for (let i = 0; i < pixels.length; i++) {
-      const pixel = pixels[i] ?? 0;
+    for (let i = 0; i < now.length; i++) {
+      const pixel = now[i] ?? 0;
+      if (before !== null && pixel === before[i]) {
+        into[i] = AS_BEFORE;
+        continue;
+      }
       if (pixel !== last) {
         last = pixel;
         number = this.known.get(pixel) ?? this.find(pixel);

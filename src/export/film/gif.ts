@@ -3,7 +3,15 @@ import { GIFEncoder } from 'gifenc';
 import type { Picture } from '../picture/marks.ts';
 import { paint } from '../write/paint.ts';
 import { breathe, type FilmSource, type Making } from './film-source.ts';
-import { channelsOf, ColourIndex, colourTable, MOST_COLOURS, type Colour } from './gif-colours.ts';
+import {
+  AS_BEFORE,
+  blendsIn,
+  channelsOf,
+  ColourIndex,
+  colourTable,
+  pixelsOf,
+  type Colour,
+} from './gif-colours.ts';
 import { gifDelay } from './gif-delays.ts';
 
 /** Frames, spread over the film, that the colours are chosen from. */
@@ -26,9 +34,9 @@ class Painter {
     this.context = context;
   }
 
-  pixels(picture: Picture): Uint8ClampedArray {
+  pixels(picture: Picture): Uint32Array {
     paint(this.context, picture, 1);
-    return this.context.getImageData(0, 0, this.width, this.height).data;
+    return pixelsOf(this.context.getImageData(0, 0, this.width, this.height).data);
   }
 }
 
@@ -37,20 +45,6 @@ export function sampleFrames(frames: number): number[] {
   const count = Math.min(SAMPLES, frames);
   const at = (i: number) => (count === 1 ? frames - 1 : Math.round((i * (frames - 1)) / (count - 1)));
   return Array.from({ length: count }, (_, i) => at(i));
-}
-
-/** Where a frame is as the one before, the number that stands for "as before"; true when anything differs. */
-export function keepUnchanged(now: Uint8Array, before: Uint8Array, out: Uint8Array): boolean {
-  let differs = false;
-  for (let i = 0; i < now.length; i++) {
-    const number = now[i] ?? 0;
-    if (number === before[i]) out[i] = MOST_COLOURS;
-    else {
-      out[i] = number;
-      differs = true;
-    }
-  }
-  return differs;
 }
 
 /** `colours` are those of the theme, which come out exactly. The film repeats for ever. */
@@ -65,23 +59,21 @@ export async function makeGif(
   const index = new ColourIndex(table);
   const palette = padded(table);
   const gif = GIFEncoder();
-  const size = painter.width * painter.height;
-  let [now, before] = [new Uint8Array(size), new Uint8Array(size)];
-  const changed = new Uint8Array(size);
+  const numbers = new Uint8Array(painter.width * painter.height);
+  let before: Uint32Array | null = null;
   for (let n = 0; n < frames; n++) {
     await breathe(making);
-    index.map(painter.pixels(pictureAt(n)), now);
-    const isFirst = n === 0;
-    if (!isFirst) keepUnchanged(now, before, changed);
+    const now = painter.pixels(pictureAt(n));
+    index.map(now, before, numbers);
     await breathe(making);
-    gif.writeFrame(isFirst ? now : changed, painter.width, painter.height, {
+    gif.writeFrame(numbers, painter.width, painter.height, {
       delay: 10 * gifDelay(n, framesPerSecond),
       dispose: KEEP,
-      transparent: !isFirst,
-      transparentIndex: MOST_COLOURS,
-      ...(isFirst && { palette, repeat: 0 }),
+      transparent: before !== null,
+      transparentIndex: AS_BEFORE,
+      ...(before === null && { palette, repeat: 0 }),
     });
-    [now, before] = [before, now];
+    before = now;
     making.onProgress(n + 1, frames);
   }
   gif.finish();
@@ -94,15 +86,16 @@ async function chosenColours(
   painter: Painter,
   making: Making,
 ): Promise<Colour[]> {
-  const samples: Uint8ClampedArray[] = [];
+  const exact = [...new Set(colours)].map(channelsOf);
+  const blends: Uint32Array[] = [];
   for (const n of sampleFrames(frames)) {
     await breathe(making);
-    samples.push(painter.pixels(pictureAt(n)));
+    blends.push(blendsIn(painter.pixels(pictureAt(n)), exact));
   }
   await breathe(making);
-  return colourTable(samples, [...new Set(colours)].map(channelsOf));
+  return colourTable(blends, exact);
 }
 
 /** A table of 256, because the number past its colours must have a place too. */
 const padded = (table: readonly Colour[]): Colour[] =>
-  Array.from({ length: MOST_COLOURS + 1 }, (_, i) => table[i] ?? ([0, 0, 0] as const));
+  Array.from({ length: AS_BEFORE + 1 }, (_, i) => table[i] ?? ([0, 0, 0] as const));

@@ -1,0 +1,121 @@
+import { useId, useState } from 'react';
+import { SPEEDS } from '#state/playback.ts';
+import { trackOf } from '#state/derived.ts';
+import { durationText, filmOf } from '#state/film.ts';
+import { Choice } from '../share/choice.tsx';
+import { exportName, type ExportPart } from './export-part.ts';
+import {
+  FILM_FORMATS,
+  FORMAT_WORDS,
+  LONGEST_MS,
+  makeFilm,
+  ratesOf,
+  SIZES,
+  sizesOf,
+  type FilmFormat,
+} from './film-kinds.ts';
+import { NumberField } from './number-field.tsx';
+import { useWays } from './use-ways.ts';
+
+/** A range of accesses as a film. */
+export function FilmTab({ run, playhead, moments, theme, maker }: ExportPart) {
+  const problemId = useId();
+  const [from, setFrom] = useState(String(playhead.step + 1));
+  const [to, setTo] = useState(String(playhead.step + 1));
+  const [wanted, setFormat] = useState<FilmFormat>('webm');
+  const [wantedRate, setRate] = useState(30);
+  const [speed, setSpeed] = useState(1);
+  const [wantedSize, setSize] = useState<(typeof SIZES)[number]>(SIZES[0]);
+  const { ways, missing } = useWays();
+
+  const formats = FILM_FORMATS.filter((format) => ways?.[format] !== null);
+  const format = formats.find((one) => one === wanted) ?? 'gif';
+  const rates = ratesOf(format);
+  const framesPerSecond = rates.find((rate) => rate === wantedRate) ?? rates.at(-1) ?? 30;
+  const size = sizesOf(format).find((one) => one === wantedSize) ?? SIZES[0];
+  const longest = LONGEST_MS[format];
+  const film = filmOf(trackOf(run), {
+    from: Number(from) - 1,
+    to: Number(to) - 1,
+    speed,
+    framesPerSecond,
+    longest,
+  });
+
+  const start = () => {
+    if (!film.ok) return;
+    const name = exportName(run, from === to ? `access-${from}` : `accesses-${from}-to-${to}`, format);
+    const what = `the film of ${from === to ? `access ${from}` : `accesses ${from} to ${to}`}`;
+    maker.start({
+      what,
+      unit: 'frames',
+      make: (making) =>
+        makeFilm(
+          { film: film.value, moments, theme, format, size, name, title: `${run.scenario.name}: ${what}` },
+          making,
+        ),
+    });
+  };
+
+  return (
+    <div className="export-part">
+      <div className="export-choices">
+        <NumberField
+          label="From access"
+          value={from}
+          most={run.length}
+          problem={film.ok ? null : problemId}
+          onChange={setFrom}
+        />
+        <NumberField
+          label="To access"
+          value={to}
+          most={run.length}
+          problem={film.ok ? null : problemId}
+          onChange={setTo}
+        />
+        <Choice
+          label="Format"
+          options={formats}
+          word={(one) => FORMAT_WORDS[one]}
+          value={format}
+          onChange={setFormat}
+        />
+        <Choice
+          label="Frames a second"
+          options={rates}
+          word={String}
+          value={framesPerSecond}
+          onChange={setRate}
+        />
+        <Choice label="Speed" options={SPEEDS} word={(one) => `${one}×`} value={speed} onChange={setSpeed} />
+        <Choice
+          label="Size"
+          options={sizesOf(format)}
+          word={(one) => one.replace('x', ' × ')}
+          value={size}
+          onChange={setSize}
+        />
+        <button
+          type="button"
+          className="button button-main"
+          disabled={!film.ok || maker.state.kind === 'making' || ways === null}
+          onClick={start}
+        >
+          Make the film
+        </button>
+      </div>
+      <p id={problemId} className="export-note" data-problem={!film.ok} role={film.ok ? undefined : 'alert'}>
+        {film.ok
+          ? `${film.value.frames} frames, ${durationText((1000 * film.value.frames) / framesPerSecond)}. Each frame is drawn for its own time, so the same film comes out each time.`
+          : film.error}
+      </p>
+      <p className="export-note">
+        {format === 'gif'
+          ? `At most ${durationText(longest)}. A GIF counts time in hundredths of a second, and browsers slow down frames of fewer than two: 50 frames a second is the most it can show. It has 255 colours.`
+          : `At most ${durationText(longest)} in one film.`}
+      </p>
+      {missing !== null && <p className="export-note">{missing}</p>}
+    </div>
+  );
+}
