@@ -38,6 +38,7 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
     return { run, playhead, moments: new Moments(run, state.look.environment) };
   });
   const [theme, setTheme] = useState(shownTheme);
+  const [tab, setTab] = useState<string>('picture');
   const maker = useMaking();
   const part = { ...shown, theme, maker };
   return (
@@ -46,7 +47,7 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
       description="This moment as a picture, accesses as a film, or a page for each. All of it is made here, and nothing is sent anywhere."
       onClose={onClose}
     >
-      <Tabs.Root className="tabs" defaultValue="picture">
+      <Tabs.Root className="tabs" value={tab} onValueChange={(next: string) => setTab(next)}>
         <div className="export-head">
           <Tabs.List className="tabs-list" aria-label="What to export">
             <Tabs.Tab className="tabs-tab" value="picture">
@@ -68,13 +69,13 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
           />
         </div>
         <Tabs.Panel className="tabs-panel" value="picture" keepMounted>
-          <PictureTab {...part} />
+          <PictureTab {...part} isShown={tab === 'picture'} />
         </Tabs.Panel>
         <Tabs.Panel className="tabs-panel" value="film" keepMounted>
-          <FilmTab {...part} />
+          <FilmTab {...part} isShown={tab === 'film'} />
         </Tabs.Panel>
         <Tabs.Panel className="tabs-panel" value="pdf" keepMounted>
-          <PdfTab {...part} />
+          <PdfTab {...part} isShown={tab === 'pdf'} />
         </Tabs.Panel>
       </Tabs.Root>
       <MakingBar maker={maker} />

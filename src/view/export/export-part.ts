@@ -12,6 +12,8 @@ export interface ExportPart {
   readonly moments: Moments;
   readonly theme: ThemeName;
   readonly maker: Maker;
+  /** False for a tab that is there but not seen. */
+  readonly isShown: boolean;
 }
 
 /** `mask-and-unmask-access-3.svg`; `what` says which part of the scenario it is. */

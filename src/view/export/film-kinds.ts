@@ -14,11 +14,11 @@ export type FilmFormat = (typeof FILM_FORMATS)[number];
 export const FORMAT_WORDS: Readonly<Record<FilmFormat, string>> = { webm: 'WebM', mp4: 'MP4', gif: 'GIF' };
 
 const MINUTE = 60_000;
-/** A film is kept in memory while it is made; a GIF takes about ten times the room. */
+/** A film is kept in memory while it is made, and a GIF takes longer over each frame. */
 export const LONGEST_MS: Readonly<Record<FilmFormat, number>> = {
   webm: 10 * MINUTE,
   mp4: 10 * MINUTE,
-  gif: MINUTE,
+  gif: 2 * MINUTE,
 };
 
 const VIDEO_RATES = [30, 60] as const;

@@ -1,7 +1,7 @@
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { SPEEDS } from '#state/playback.ts';
 import { trackOf } from '#state/derived.ts';
-import { durationText, filmOf } from '#state/film.ts';
+import { durationText, filmOf, type Film } from '#state/film.ts';
 import { Choice } from '../share/choice.tsx';
 import { exportName, type ExportPart } from './export-part.ts';
 import {
@@ -14,11 +14,14 @@ import {
   sizesOf,
   type FilmFormat,
 } from './film-kinds.ts';
+import type { Moments } from './moments.ts';
 import { NumberField } from './number-field.tsx';
+import { Preview } from './preview.tsx';
 import { useWays } from './use-ways.ts';
+import type { ThemeName } from '#export/picture/palette.ts';
 
 /** A range of accesses as a film. */
-export function FilmTab({ run, playhead, moments, theme, maker }: ExportPart) {
+export function FilmTab({ run, playhead, moments, theme, maker, isShown }: ExportPart) {
   const problemId = useId();
   const [from, setFrom] = useState(String(playhead.step + 1));
   const [to, setTo] = useState(String(playhead.step + 1));
@@ -115,7 +118,33 @@ export function FilmTab({ run, playhead, moments, theme, maker }: ExportPart) {
           ? `At most ${durationText(longest)}. A GIF counts time in hundredths of a second, and browsers slow down frames of fewer than two: 50 frames a second is the most it can show. It has 255 colours.`
           : `At most ${durationText(longest)} in one film.`}
       </p>
+      {isShown && film.ok && <Ends film={film.value} moments={moments} theme={theme} />}
       {missing !== null && <p className="export-note">{missing}</p>}
     </div>
   );
+}
+
+/** What the film begins and ends with. */
+function Ends({ film, moments, theme }: { film: Film; moments: Moments; theme: ThemeName }) {
+  const first = film.at(0);
+  const last = film.at(film.frames - 1);
+  return (
+    <div className="export-ends">
+      <End caption="First frame" step={first.step} hop={first.hop} moments={moments} theme={theme} />
+      <End caption="Last frame" step={last.step} hop={last.hop} moments={moments} theme={theme} />
+    </div>
+  );
+}
+
+interface EndProps {
+  caption: string;
+  step: number;
+  hop: number;
+  moments: Moments;
+  theme: ThemeName;
+}
+
+function End({ caption, step, hop, moments, theme }: EndProps) {
+  const moment = useMemo(() => moments.at({ step, hop }), [moments, step, hop]);
+  return <Preview caption={caption} moment={moment} theme={theme} />;
 }

@@ -1,11 +1,15 @@
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { Composer, PICTURE } from '#export/picture/compose.ts';
 import { breathe, type Making } from '#export/film/film-source.ts';
+import type { Moment } from '#export/picture/moment.ts';
 import { failure, success, type Result } from '#model/base/result.ts';
+import type { Run } from '#model/run.ts';
 import { chosenSteps } from '#state/chosen-steps.ts';
 import { routeOf } from '#state/derived.ts';
 import { Choice } from '../share/choice.tsx';
 import { exportName, type ExportPart } from './export-part.ts';
+import type { Moments } from './moments.ts';
+import { Preview } from './preview.tsx';
 import type { MadeFile } from './use-making.ts';
 
 /** More pages are not put into one file. */
@@ -23,13 +27,18 @@ const WHICH_WORDS: Readonly<Record<Which, string>> = {
 
 /** A page for each chosen access, at its end. */
 export function PdfTab(part: ExportPart) {
-  const { run, playhead, maker } = part;
+  const { run, playhead, moments, theme, maker, isShown } = part;
   const fieldId = useId();
   const [which, setWhich] = useState<Which>('present');
   const [named, setNamed] = useState(`1-${Math.max(1, Math.min(run.length, 5))}`);
   const pages = limited(pagesOf(part, which, named));
   const count = pages.ok ? pages.value.length : 0;
   const about = `${count} page${count === 1 ? '' : 's'}`;
+  const first = pages.ok ? pages.value[0] : undefined;
+  const moment = useMemo(
+    () => (first === undefined ? null : momentAt(run, moments, first)),
+    [run, moments, first],
+  );
 
   const make = async (making: Making): Promise<MadeFile> => ({
     name: exportName(run, which === 'present' ? `access-${playhead.step + 1}` : which, 'pdf'),
@@ -72,15 +81,26 @@ export function PdfTab(part: ExportPart) {
         </button>
       </div>
       <p id={fieldId} className="export-note" data-problem={!pages.ok} role={pages.ok ? undefined : 'alert'}>
-        {pages.ok ? `${about}, each at the end of its access, with its verdict.` : pages.error}
+        {!pages.ok
+          ? pages.error
+          : count === 1
+            ? '1 page: the end of the access, with its verdict.'
+            : `${count} pages: the end of each access, with its verdict.`}
       </p>
       <p className="export-note">
         16 to 9, drawn of lines and words, with a bookmark for each page; at most {MOST_PAGES} pages. It is
         set in the fonts that every reader has, so it looks a little different from the screen.
       </p>
+      {isShown && moment && (
+        <Preview moment={moment} theme={theme} {...(count > 1 && { caption: 'First page' })} />
+      )}
     </div>
   );
 }
+
+/** A page shows the end of its access. */
+const momentAt = (run: Run, moments: Moments, step: number): Moment =>
+  moments.at({ step, hop: routeOf(run, step)?.hops.length ?? 0 });
 
 function pagesOf({ run, playhead }: ExportPart, which: Which, named: string): Result<readonly number[]> {
   if (run.length === 0) return failure('The scenario has no access yet: add one, and it gets a page.');
@@ -118,7 +138,7 @@ async function writePages(
   const composer = new Composer(theme);
   for (const [i, step] of steps.entries()) {
     await breathe(making);
-    book.add(composer.compose(moments.at({ step, hop: routeOf(run, step)?.hops.length ?? 0 })));
+    book.add(composer.compose(momentAt(run, moments, step)));
     making.onProgress(i + 1, steps.length);
   }
   return new Blob([book.bytes()], { type: 'application/pdf' });

@@ -15,15 +15,16 @@ type Format = (typeof FORMATS)[number];
 const FORMAT_WORDS: Readonly<Record<Format, string>> = { svg: 'SVG', png: 'PNG' };
 
 /** The present moment as SVG or PNG. */
-export function PictureTab({ run, playhead, moments, theme, maker }: ExportPart) {
+export function PictureTab({ run, playhead, moments, theme, maker, isShown }: ExportPart) {
   const [format, setFormat] = useState<Format>('svg');
   const [scale, setScale] = useState<(typeof PNG_SCALES)[number]>(2);
-  const picture = useMemo(() => pictureOf(moments.at(playhead), theme), [moments, playhead, theme]);
+  const moment = useMemo(() => moments.at(playhead), [moments, playhead]);
   const what = run.length === 0 ? 'picture' : `access-${playhead.step + 1}`;
   const size = (factor: number) => `${PICTURE.width * factor} × ${PICTURE.height * factor} pixels`;
 
   const make = async (): Promise<MadeFile> => {
     const name = exportName(run, what, format);
+    const picture = pictureOf(moment, theme);
     if (format === 'png') {
       await fontsReady(document.fonts);
       return { name, contents: await writePng(picture, scale), about: size(scale) };
@@ -34,7 +35,7 @@ export function PictureTab({ run, playhead, moments, theme, maker }: ExportPart)
 
   return (
     <div className="export-part">
-      <Preview picture={picture} />
+      {isShown && <Preview moment={moment} theme={theme} />}
       <div className="export-choices">
         <Choice
           label="Format"

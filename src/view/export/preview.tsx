@@ -1,13 +1,23 @@
-import { useEffect, useRef } from 'react';
-import type { Picture } from '#export/picture/marks.ts';
+import { useEffect, useMemo, useRef } from 'react';
+import { PICTURE, pictureOf } from '#export/picture/compose.ts';
+import type { Moment } from '#export/picture/moment.ts';
+import type { ThemeName } from '#export/picture/palette.ts';
 import { fontsReady, paint } from '#export/write/paint.ts';
 
-/** Pixels of the preview to one of the design size: it is seen at about half of that size. */
+interface PreviewProps {
+  moment: Moment;
+  theme: ThemeName;
+  /** What it shows of the whole, as "First frame"; none where it is the whole. */
+  caption?: string;
+}
+
+/** Pixels to one of the design size: it is seen at about half of that size, on screens of up to three to a point. */
 const SCALE = 1.5;
 
-/** The picture as it will be saved. */
-export function Preview({ picture }: { picture: Picture }) {
+/** A picture as it will be saved. */
+export function Preview({ moment, theme, caption }: PreviewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const picture = useMemo(() => pictureOf(moment, theme), [moment, theme]);
   useEffect(() => {
     let isCurrent = true;
     void fontsReady(document.fonts).then(() => {
@@ -19,13 +29,15 @@ export function Preview({ picture }: { picture: Picture }) {
     };
   }, [picture]);
   return (
-    <canvas
-      ref={canvas}
-      className="export-preview"
-      width={picture.width * SCALE}
-      height={picture.height * SCALE}
-      role="img"
-      aria-label={`${picture.title}. ${picture.description}`}
-    />
+    <figure className="export-preview">
+      <canvas
+        ref={canvas}
+        width={PICTURE.width * SCALE}
+        height={PICTURE.height * SCALE}
+        role="img"
+        aria-label={`${picture.title}. ${picture.description}`}
+      />
+      {caption !== undefined && <figcaption>{caption}</figcaption>}
+    </figure>
   );
 }
