@@ -28,7 +28,8 @@ const PIXELS = 1280 * 720;
 
 /**
  * The best way to encode a film of `width` by `height` pixels into `container`, or null when the browser has none.
- * Software first: it gives the same bytes each time, which graphics cards do not promise.
+ * Software first: for VP9 and VP8 it gives the same bytes each time, which graphics cards do not promise. Encoders of
+ * H.264 share a frame between threads by how fast each is, so that its small losses differ from run to run.
  */
 export async function encodable(
   container: Container,
@@ -49,6 +50,7 @@ export async function encodable(
         framerate: framesPerSecond,
         // The other mode drops frames to keep up.
         latencyMode: 'quality',
+        contentHint: 'text',
         ...(codec === 'avc' && { avc: { format: 'avc' } }),
       };
       const answer = await VideoEncoder.isConfigSupported(config).catch(() => null);

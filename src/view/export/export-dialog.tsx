@@ -68,13 +68,13 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
             onChange={setTheme}
           />
         </div>
-        <Tabs.Panel className="tabs-panel" value="picture" keepMounted>
+        <Tabs.Panel className="tabs-panel export-panel" value="picture" keepMounted>
           <PictureTab {...part} isShown={tab === 'picture'} />
         </Tabs.Panel>
-        <Tabs.Panel className="tabs-panel" value="film" keepMounted>
+        <Tabs.Panel className="tabs-panel export-panel" value="film" keepMounted>
           <FilmTab {...part} isShown={tab === 'film'} />
         </Tabs.Panel>
-        <Tabs.Panel className="tabs-panel" value="pdf" keepMounted>
+        <Tabs.Panel className="tabs-panel export-panel" value="pdf" keepMounted>
           <PdfTab {...part} isShown={tab === 'pdf'} />
         </Tabs.Panel>
       </Tabs.Root>

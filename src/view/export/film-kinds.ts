@@ -13,6 +13,13 @@ export type FilmFormat = (typeof FILM_FORMATS)[number];
 
 export const FORMAT_WORDS: Readonly<Record<FilmFormat, string>> = { webm: 'WebM', mp4: 'MP4', gif: 'GIF' };
 
+/** What a person who chooses the format must know of it. */
+export const ABOUT: Readonly<Record<FilmFormat, string>> = {
+  webm: 'Made again, it is the same to the last byte. For browsers, wikis and trackers.',
+  mp4: 'Made again, it has the same pictures at the same times; how H.264 blurs them differs a little. For slides and phones.',
+  gif: 'Made again, it is the same to the last byte. A GIF counts hundredths of a second, and browsers slow down frames of fewer than two: 50 frames a second is the most it can show. It has 255 colours.',
+};
+
 const MINUTE = 60_000;
 /** A film is kept in memory while it is made, and a GIF takes longer over each frame. */
 export const LONGEST_MS: Readonly<Record<FilmFormat, number>> = {

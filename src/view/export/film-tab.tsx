@@ -5,6 +5,7 @@ import { durationText, filmOf, type Film } from '#state/film.ts';
 import { Choice } from '../share/choice.tsx';
 import { exportName, type ExportPart } from './export-part.ts';
 import {
+  ABOUT,
   FILM_FORMATS,
   FORMAT_WORDS,
   LONGEST_MS,
@@ -110,13 +111,11 @@ export function FilmTab({ run, playhead, moments, theme, maker, isShown }: Expor
       </div>
       <p id={problemId} className="export-note" data-problem={!film.ok} role={film.ok ? undefined : 'alert'}>
         {film.ok
-          ? `${film.value.frames} frames, ${durationText((1000 * film.value.frames) / framesPerSecond)}. Each frame is drawn for its own time, so the same film comes out each time.`
+          ? `${film.value.frames} frames, ${durationText((1000 * film.value.frames) / framesPerSecond)}. Each frame is drawn for its own time.`
           : film.error}
       </p>
       <p className="export-note">
-        {format === 'gif'
-          ? `At most ${durationText(longest)}. A GIF counts time in hundredths of a second, and browsers slow down frames of fewer than two: 50 frames a second is the most it can show. It has 255 colours.`
-          : `At most ${durationText(longest)} in one film.`}
+        At most {durationText(longest)} in one film. {ABOUT[format]}
       </p>
       {isShown && film.ok && <Ends film={film.value} moments={moments} theme={theme} />}
       {missing !== null && <p className="export-note">{missing}</p>}

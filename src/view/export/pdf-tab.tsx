@@ -25,6 +25,12 @@ const WHICH_WORDS: Readonly<Record<Which, string>> = {
   some: 'Those I name',
 };
 
+const FILE_WORDS: Readonly<Record<Exclude<Which, 'present'>, string>> = {
+  all: 'all-accesses',
+  lost: 'lost-accesses',
+  some: 'chosen-accesses',
+};
+
 /** A page for each chosen access, at its end. */
 export function PdfTab(part: ExportPart) {
   const { run, playhead, moments, theme, maker, isShown } = part;
@@ -41,7 +47,7 @@ export function PdfTab(part: ExportPart) {
   );
 
   const make = async (making: Making): Promise<MadeFile> => ({
-    name: exportName(run, which === 'present' ? `access-${playhead.step + 1}` : which, 'pdf'),
+    name: exportName(run, which === 'present' ? `access-${playhead.step + 1}` : FILE_WORDS[which], 'pdf'),
     contents: await writePages(part, pages.ok ? pages.value : [], making),
     about,
   });

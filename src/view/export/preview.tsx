@@ -11,9 +11,6 @@ interface PreviewProps {
   caption?: string;
 }
 
-/** Pixels to one of the design size: it is seen at about half of that size, on screens of up to three to a point. */
-const SCALE = 1.5;
-
 /** A picture as it will be saved. */
 export function Preview({ moment, theme, caption }: PreviewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -21,8 +18,13 @@ export function Preview({ moment, theme, caption }: PreviewProps) {
   useEffect(() => {
     let isCurrent = true;
     void fontsReady(document.fonts).then(() => {
-      const context = canvas.current?.getContext('2d', { alpha: false });
-      if (isCurrent && context) paint(context, picture, SCALE);
+      const element = canvas.current;
+      if (!isCurrent || !element) return;
+      // As many pixels as it is seen with: small type stays legible.
+      element.width = Math.round(element.clientWidth * devicePixelRatio);
+      element.height = Math.round((element.width * PICTURE.height) / PICTURE.width);
+      const context = element.getContext('2d', { alpha: false });
+      if (context) paint(context, picture, element.width / PICTURE.width);
     });
     return () => {
       isCurrent = false;
@@ -32,8 +34,8 @@ export function Preview({ moment, theme, caption }: PreviewProps) {
     <figure className="export-preview">
       <canvas
         ref={canvas}
-        width={PICTURE.width * SCALE}
-        height={PICTURE.height * SCALE}
+        width={PICTURE.width}
+        height={PICTURE.height}
         role="img"
         aria-label={`${picture.title}. ${picture.description}`}
       />
