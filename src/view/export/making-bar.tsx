@@ -49,7 +49,12 @@ function Progress({ state, onCancel }: { state: Running; onCancel: () => void })
   const { work, done, total, elapsedMs } = state;
   // The first few say little of how long the others take.
   const left = done > 5 ? `, about ${durationText((elapsedMs / done) * (total - done))} left` : '';
-  const text = done === 0 ? 'Getting ready' : `${done} of ${total} ${work.unit}${left}`;
+  const text =
+    done === 0
+      ? 'Getting ready'
+      : done === total
+        ? `${total} ${work.unit} are done, the file is being written`
+        : `${done} of ${total} ${work.unit}${left}`;
   return (
     <div className="export-progress">
       <progress max={total} value={done} aria-label={`Making ${work.what}`} aria-valuetext={text} />

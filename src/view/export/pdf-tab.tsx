@@ -12,8 +12,8 @@ import type { Moments } from './moments.ts';
 import { Preview } from './preview.tsx';
 import type { MadeFile } from './use-making.ts';
 
-/** More pages are not put into one file. */
-const MOST_PAGES = 200;
+/** More pages are not put into one file: they are written in one go, which would hold the page up. */
+const MOST_PAGES = 100;
 
 const WHICH = ['present', 'all', 'lost', 'some'] as const;
 type Which = (typeof WHICH)[number];
