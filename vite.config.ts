@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { jspdfCore } from './scripts/jspdf-core.mjs';
 import { offline } from './scripts/offline.mjs';
 import type { Plugin } from 'vite';
 
@@ -36,11 +37,14 @@ function contentSecurityPolicy(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy(), offline()],
+  plugins: [react(), jspdfCore() as Plugin, contentSecurityPolicy(), offline()],
+  optimizeDeps: { exclude: ['jspdf'] },
   worker: { format: 'es' },
   build: { target: 'es2022', sourcemap: true, modulePreload: { polyfill: false } },
   test: {
     environment: 'node',
+    // Tests write PDFs with the same part of jsPDF as the app.
+    server: { deps: { inline: ['jspdf'] } },
     // Nothing is measured here, and a busy machine is no failure: only a test that hangs is stopped.
     testTimeout: 120_000,
     setupFiles: ['scripts/test-setup.ts'],

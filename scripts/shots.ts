@@ -55,6 +55,11 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.locator('.cm-result').first().waitFor();
   },
   share: (page) => page.keyboard.press('s'),
+  export: (page) => page.keyboard.press('e'),
+  film: async (page) => {
+    await page.keyboard.press('e');
+    await page.getByRole('tab', { name: 'Film' }).click();
+  },
   find: (page) => page.keyboard.press('Control+k'),
   glossary: (page) => page.keyboard.press('g'),
   catalogue: (page) => deviceTab(page, 'Catalogue'),

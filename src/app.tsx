@@ -37,6 +37,7 @@ const DIALOGS: Readonly<Record<DialogName, Part<DialogProps>>> = {
   device: lazyPart(() => import('./view/devices/device-dialog.tsx'), byDefault),
   scenario: lazyPart(() => import('./view/shell/scenario-dialog.tsx'), byDefault),
   share: lazyPart(() => import('./view/share/share-dialog.tsx'), byDefault),
+  export: lazyPart(() => import('./view/export/export-dialog.tsx'), byDefault),
   palette: lazyPart(() => import('./view/palette/palette-dialog.tsx'), byDefault),
   glossary: lazyPart(() => import('./view/glossary/glossary-dialog.tsx'), byDefault),
   help: lazyPart(() => import('./view/shell/help-dialog.tsx'), byDefault),

@@ -1,5 +1,6 @@
 /** `npm run bench`: every figure the README claims, in one run, with the machine's own beside it. */
 import { benchExplore } from './explore.ts';
+import { benchExport } from './export.ts';
 import { benchFrames } from './frames.ts';
 import { benchLoad } from './load.ts';
 import { benchCompare } from './compare.ts';
@@ -21,6 +22,7 @@ const BENCHES: readonly (readonly [title: string, run: () => string[] | Promise<
   ['Recordings', benchTraces],
   ['First visit', benchLoad],
   ['Frames while playing', benchFrames],
+  ['Exports', benchExport],
 ];
 
 console.log(machineLine());

@@ -1,5 +1,12 @@
 /** What keeps a run from happening where the device model runs. */
-import { BINDING, feasibility, type EnvironmentName } from '#model/environments.ts';
+import type { Design } from '#model/context.ts';
+import {
+  BINDING,
+  ENVIRONMENTS,
+  feasibility,
+  type Environment,
+  type EnvironmentName,
+} from '#model/environments.ts';
 import { Machine } from '#model/machine.ts';
 import type { Run } from '#model/run.ts';
 
@@ -34,4 +41,37 @@ function firstMapping(run: Run): number {
   const from = at < 0 ? steps.length : at;
   firstMappings.set(run, from);
   return from;
+}
+
+/** The obstacle in sentences, for a notice that stands in the place of the caption. */
+export interface ObstacleWords {
+  readonly head: string;
+  /** What fails; the reason follows it. */
+  readonly failing: string;
+  readonly reason: string;
+  /** From where on nothing runs, and what the grey picture then is. */
+  readonly foot: string;
+}
+
+/** What is said of `obstacle`, met by `design` in `environment`. */
+export function obstacleWords(
+  design: Design,
+  environment: EnvironmentName,
+  { step, reason, from }: Obstacle,
+): ObstacleWords {
+  const { title, summary } = placeOf(environment);
+  const when = from === 0 ? 'No access gets this far' : `From access ${from + 1} on nothing runs`;
+  return {
+    head: `${design.title} does not work here (${title}).`,
+    failing: `Fails at: ${step}.`,
+    reason,
+    foot: `${title}: ${summary} ${when}: the grey picture is what it would be if this step worked.`,
+  };
+}
+
+/** The place where the device model runs, as people know it. */
+export function placeOf(environment: EnvironmentName): Environment {
+  const place = ENVIRONMENTS.find(({ name }) => name === environment);
+  if (!place) throw new Error(`there is no place ${environment}`);
+  return place;
 }

@@ -5,6 +5,7 @@ import { decodeFile, encodeFile, FILE_FORMAT as DOCUMENT_FORMAT } from '#share/f
 import { restoreLines, saveLines } from '#share/saved-lines.ts';
 import { restoreScenario, saveScenario } from '#share/saved-scenario.ts';
 import type { ScenarioWithLines } from './document.ts';
+import { fileStem } from './file-stem.ts';
 
 export const FILE_FORMAT = 'msixscope scenarios';
 /** Newest version that is read. Version 2 has `lines` in its scenarios; files without any are still of version 1. */
@@ -26,10 +27,7 @@ export const documentText = ({ scenario, lines }: ScenarioWithLines, designId: s
   encodeFile(documentOf(scenario, [designId], { lines }));
 
 /** A file name for a scenario: `mask-and-unmask.msixscope.json`. */
-export function fileName(name: string): string {
-  const words = name.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-  return `${words.join('-').slice(0, 60) || 'scenario'}.msixscope.json`;
-}
+export const fileName = (name: string): string => `${fileStem(name)}.msixscope.json`;
 
 /** The scenarios of a file, all or none; else what is wrong, where, and what to do. */
 export function importText(text: string): Result<readonly ScenarioWithLines[]> {

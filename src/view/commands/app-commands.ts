@@ -4,7 +4,7 @@ import type { Stores } from '../workbench-context.ts';
 import { VIEW_TITLES } from './view-titles.ts';
 
 /** The dialogs that can be opened from anywhere. */
-export type DialogName = 'device' | 'scenario' | 'share' | 'palette' | 'glossary' | 'help';
+export type DialogName = 'device' | 'scenario' | 'share' | 'export' | 'palette' | 'glossary' | 'help';
 
 export interface CommandContext {
   readonly stores: Stores;
@@ -117,6 +117,13 @@ export const APP_COMMANDS: readonly AppCommand[] = [
     keys: 's',
     matches: key('s'),
     run: ({ open }) => open('share'),
+  },
+  {
+    id: 'export',
+    does: 'Export: this moment as a picture, accesses as a film or a PDF',
+    keys: 'e',
+    matches: key('e'),
+    run: ({ open }) => open('export'),
   },
   {
     id: 'device',

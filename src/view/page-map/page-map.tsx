@@ -13,6 +13,7 @@ import type { MachineState } from '#model/state.ts';
 import { barStrip, pageTop } from '#scene/page-map/bar-strip.ts';
 import { dwordStart } from '#scene/page-map/byte-name.ts';
 import { PARTY_WORD } from '#scene/page-map/held-values.ts';
+import type { MapAccess } from '#scene/page-map/map-access.ts';
 import { hitAt, mapScene } from '#scene/page-map/map-scene.ts';
 import {
   cursorSpan,
@@ -42,12 +43,6 @@ import './page-map.css';
 export interface MapSelection {
   readonly offset: number;
   readonly size: number;
-}
-
-/** The access to mark; `label` is short: `access 5: W4`. */
-export interface MapAccess extends MapSelection {
-  readonly write: boolean;
-  readonly label: string;
 }
 
 export interface PageMapProps {

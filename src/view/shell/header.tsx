@@ -39,6 +39,9 @@ export function Header({ onOpen }: HeaderProps) {
         <button type="button" className="button" aria-haspopup="dialog" onClick={() => onOpen('share')}>
           Share <kbd aria-hidden="true">s</kbd>
         </button>
+        <button type="button" className="button" aria-haspopup="dialog" onClick={() => onOpen('export')}>
+          Export <kbd aria-hidden="true">e</kbd>
+        </button>
         <button type="button" className="button" aria-haspopup="dialog" onClick={() => onOpen('palette')}>
           Find <kbd aria-hidden="true">Ctrl K</kbd>
         </button>

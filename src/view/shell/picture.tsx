@@ -4,6 +4,7 @@ import type { Layout } from '#model/layout.ts';
 import { routeOf, stateAt, stateBefore } from '#state/derived.ts';
 import { activeRun } from '#state/workbench.ts';
 import { askEdit } from '../editor/edit-request.ts';
+import { mapAccess } from '#scene/page-map/map-access.ts';
 import { Beliefs } from '../beliefs/beliefs.tsx';
 import { useReducedMotion } from '../use-reduced-motion.ts';
 import { startedPart } from '../ui/lazy-part.ts';
@@ -45,24 +46,11 @@ function useMoment() {
   return { run, step, state, previous };
 }
 
-function accessOf(step: Step | undefined, n: number) {
-  if (step === undefined || !isAccess(step)) return null;
-  const count = 'count' in step ? step.count : 1;
-  const first = 'count' in step && step.df ? step.offset - (count - 1) * step.size : step.offset;
-  const write = step.op === 'write' || step.op === 'rep-write';
-  return {
-    offset: first,
-    size: step.size * count,
-    write,
-    label: `access ${n + 1}: ${write ? 'W' : 'R'}${step.size}`,
-  };
-}
-
 function MapPanel({ reducedMotion }: { reducedMotion: boolean }) {
   const { run, step, state, previous } = useMoment();
   const selection = useWorkbench((now) => now.selection);
   const { select } = useActions();
-  const access = useMemo(() => accessOf(run.scenario.steps[step], step), [run, step]);
+  const access = useMemo(() => mapAccess(run.scenario.steps[step], step), [run, step]);
   return (
     <div className="panel panel-map">
       <Safe name="The memory map" retryOn={[run]}>

@@ -33,7 +33,7 @@ export default function TextView() {
   const reducedMotion = useReducedMotion();
   const save = () => {
     const text = editor.current?.text() ?? '';
-    saveFile(textFileName(activeScenario(workbench.getState()).name), text, 'text/plain');
+    saveFile(textFileName(activeScenario(workbench.getState()).name), text);
   };
   return (
     <main className="text-view">

@@ -1,6 +1,6 @@
 import type { Design } from '#model/context.ts';
-import { ENVIRONMENTS, type EnvironmentName } from '#model/environments.ts';
-import type { Obstacle } from '#scene/obstacle.ts';
+import type { EnvironmentName } from '#model/environments.ts';
+import { obstacleWords, placeOf, type Obstacle } from '#scene/obstacle.ts';
 import './obstacle-notice.css';
 
 interface ObstacleNoticeProps {
@@ -11,20 +11,14 @@ interface ObstacleNoticeProps {
 
 /** Stands in the place of the caption when the run cannot happen: what fails, and why. */
 export function ObstacleNotice({ design, environment, obstacle }: ObstacleNoticeProps) {
-  const place = ENVIRONMENTS.find(({ name }) => name === environment);
-  const when =
-    obstacle.from === 0 ? 'No access gets this far' : `From access ${obstacle.from + 1} on nothing runs`;
+  const { head, failing, reason, foot } = obstacleWords(design, environment, obstacle);
   return (
-    <div className="obstacle" role="note" aria-label={`Does not work: ${place?.title ?? environment}`}>
-      <p className="obstacle-head">
-        {design.title} does not work here ({place?.title}).
-      </p>
+    <div className="obstacle" role="note" aria-label={`Does not work: ${placeOf(environment).title}`}>
+      <p className="obstacle-head">{head}</p>
       <p>
-        <strong>Fails at: {obstacle.step}.</strong> {obstacle.reason}
+        <strong>{failing}</strong> {reason}
       </p>
-      <p className="obstacle-foot">
-        {place?.title}: {place?.summary} {when}: the grey picture is what it would be if this step worked.
-      </p>
+      <p className="obstacle-foot">{foot}</p>
     </div>
   );
 }
