@@ -19,7 +19,12 @@ const TEXT = [
 
 const editor = (page: Page): Locator => page.getByRole('textbox', { name: 'Scenario text' });
 const status = (page: Page): Locator => page.getByRole('region', { name: 'Text' }).getByRole('status');
-const agrees = (page: Page) => expect(status(page)).toContainText('Text and list agree.');
+
+/** Waits until what was typed is read, and was found to be right. */
+async function agrees(page: Page): Promise<void> {
+  await expect(status(page)).toHaveAttribute('aria-busy', 'false');
+  await expect(status(page)).toContainText('Text and list agree.');
+}
 const rows = (page: Page): Locator =>
   page.getByRole('region', { name: 'Accesses' }).getByRole('listitem').getByRole('button');
 

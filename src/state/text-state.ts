@@ -18,6 +18,8 @@ export interface TextState {
   /** The name under which the text is kept. */
   readonly key: string;
   readonly phase: 'loading' | 'reading' | 'agrees' | 'mistakes';
+  /** Something was typed that is not read yet. */
+  readonly isPending: boolean;
   readonly problems: readonly Problem[];
   readonly remarks: readonly string[];
   readonly expectations: readonly Expectation[];
@@ -32,6 +34,7 @@ export interface TextState {
 /** What is known before a text is read. */
 export const NOTHING: Omit<TextState, 'key'> = {
   phase: 'loading',
+  isPending: false,
   problems: [],
   remarks: [],
   expectations: [],

@@ -123,6 +123,7 @@ class TextSession {
 
   typed(): void {
     this.isDirty = true;
+    this.store.setState({ isPending: true });
     clearTimeout(this.pause);
     this.pause = setTimeout(() => void this.settle(), PAUSE_MS);
   }
@@ -332,6 +333,7 @@ class TextSession {
     const isGood = phase === 'agrees';
     this.store.setState({
       phase,
+      isPending: this.isDirty,
       problems,
       clash,
       remarks: isGood ? remarksOn(good.parsed) : [],

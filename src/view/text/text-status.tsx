@@ -7,7 +7,7 @@ interface TextStatusProps {
 
 /** Whether text and list agree, and what to do when they do not. */
 export function TextStatus({ state, onUseList }: TextStatusProps) {
-  const { phase, problems, clash, isKept } = state;
+  const { phase, isPending, problems, clash, isKept } = state;
   return (
     <>
       <button
@@ -18,7 +18,12 @@ export function TextStatus({ state, onUseList }: TextStatusProps) {
       >
         Use the list’s text
       </button>
-      <p className="text-status" role="status" data-wrong={phase === 'mistakes'}>
+      <p
+        className="text-status"
+        role="status"
+        aria-busy={isPending || phase === 'loading' || phase === 'reading'}
+        data-wrong={phase === 'mistakes'}
+      >
         {wordsFor(phase, problems.length)}
         {clash &&
           ' The list was changed meanwhile; where both changed the same lines, the text’s stand, and take the place of the list’s once there is no mistake.'}
