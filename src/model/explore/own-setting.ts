@@ -35,17 +35,22 @@ export const BEGINNINGS = {
   bound: 'MSI-X is on and every vector is in use',
 } as const;
 
-/** What the guest does, by word. */
-export const OWN_ACCESSES = [
-  'write the data',
-  'write the mask bit',
-  'write data and mask bit at once',
-  'read the table',
-  'write registers',
-  'read registers',
-  'write the PBA',
-  'read the PBA',
-] as const;
+/** What the guest does, by word, and the ready setting in which it does as OWN_EVENTS. REP is not among them: the packed states hold no guest RAM. */
+export const OWN_ACCESSES = {
+  'write the data': null,
+  'write the mask bit': null,
+  'write data and mask bit at once': null,
+  'write the address': null,
+  'read the table': null,
+  'write 1 or 2 bytes of an entry': 'any guest',
+  'write 8 bytes at a 4-aligned address': 'any guest',
+  'write 4 bytes unaligned': 'any guest',
+  'read the table in odd ways': 'any guest',
+  'write registers': null,
+  'read registers': null,
+  'write the PBA': null,
+  'read the PBA': null,
+} as const;
 
 /** What else can happen, and the ready setting in which it does: what is not asked there is not asked with it. */
 export const OWN_EVENTS = {
@@ -65,7 +70,7 @@ export const OWN_EVENTS = {
 } as const;
 
 export type Beginning = keyof typeof BEGINNINGS;
-export type OwnAccess = (typeof OWN_ACCESSES)[number];
+export type OwnAccess = keyof typeof OWN_ACCESSES;
 export type OwnEvent = keyof typeof OWN_EVENTS;
 
 export interface OwnChoice {
@@ -77,7 +82,7 @@ export interface OwnChoice {
   readonly lawful: boolean;
   /** What the guest writes as data: 32 bits each. */
   readonly data: readonly number[];
-  /** Of accesses to registers and PBA; the table gets whole dwords, and 8 bytes where they are chosen. */
+  /** Of accesses to registers and PBA; those of the table are named one by one. */
   readonly sizes: readonly AccessSize[];
   readonly accesses: readonly OwnAccess[];
   readonly events: readonly OwnEvent[];
@@ -143,6 +148,9 @@ export function ownSetting(choice: OwnChoice): Setting {
   };
 }
 
+/** The address of a message to another CPU than that of setting-parts.ts. */
+const OTHER_CPU = 0xfee01000n;
+
 /** What the guest writes to registers and to the PBA. */
 const REGISTER_VALUE = 0x42n;
 
@@ -163,6 +171,25 @@ function accessSteps(access: OwnAccess, choice: OwnChoice, entries: readonly num
           [0n, 1n].map((mask) => write(at(entry, 2), BigInt(value) | (mask << 32n), 8)),
         ),
       );
+    case 'write the address':
+      return entries.flatMap((entry) => [address(entry), write(at(entry, 0), OTHER_CPU)]);
+    case 'write 1 or 2 bytes of an entry':
+      return entries.flatMap((entry) => [
+        write(at(entry, 3), 0n, 1),
+        write(at(entry, 3), 1n, 2),
+        ...data.map((value) => write(at(entry, 2), BigInt(value & 0xffff), 2)),
+      ]);
+    case 'write 8 bytes at a 4-aligned address':
+      return entries.flatMap((entry) => data.map((value) => write(at(entry, 1), BigInt(value) << 32n, 8)));
+    case 'write 4 bytes unaligned':
+      return entries.flatMap((entry) => [write(at(entry, 2) + 2, 0n), write(at(entry, 3) - 1, 0n)]);
+    case 'read the table in odd ways':
+      return entries.flatMap((entry) => [
+        read(at(entry, 3), 1),
+        read(at(entry, 2), 2),
+        read(at(entry, 1), 8),
+        read(at(entry, 2) + 2),
+      ]);
     case 'read the table':
       return entries.flatMap((entry) =>
         sizes.includes(8) ? [read(at(entry, 3)), read(at(entry, 2), 8)] : [read(at(entry, 3))],
@@ -229,10 +256,12 @@ function eventSteps(event: OwnEvent, { data }: OwnChoice, entries: readonly numb
  * Ids of the properties that make sense with what was chosen: a property that trusts the device model, or the guest,
  * is not asked where that one breaks the rules, and one that looks between two steps not while an access waits.
  */
-export function askedOfOwn({ lawful, events }: OwnChoice): string[] {
-  const homes = [...events.map((event) => OWN_EVENTS[event]), lawful ? null : 'any guest'].filter(
-    (home) => home !== null,
-  );
+export function askedOfOwn({ lawful, accesses, events }: OwnChoice): string[] {
+  const homes = [
+    ...accesses.map((access) => OWN_ACCESSES[access]),
+    ...events.map((event) => OWN_EVENTS[event]),
+    lawful ? null : 'any guest',
+  ].filter((home) => home !== null);
   return PROPERTIES.filter(({ settings }) => homes.every((home) => settings.includes(home))).map(
     ({ id }) => id,
   );

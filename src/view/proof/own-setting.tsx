@@ -11,6 +11,7 @@ import {
   ownSetting,
   readData,
   type Beginning,
+  type OwnAccess,
   type OwnEvent,
 } from '#model/explore/own-setting.ts';
 import { plural } from '#scene/proof/matrix.ts';
@@ -90,7 +91,7 @@ export function OwnSetting({ isBusy, checked, onChange }: OwnSettingProps) {
       </div>
       <Choices
         title="The guest can"
-        all={OWN_ACCESSES}
+        all={Object.keys(OWN_ACCESSES) as OwnAccess[]}
         chosen={own.accesses}
         onChange={(accesses) => chooseOwn({ accesses })}
       />
