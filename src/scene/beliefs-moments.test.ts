@@ -8,7 +8,7 @@ import { anyStory } from '#model/testing/arbitraries.ts';
 import { SMALL_DEVICE } from '#model/testing/small-device.ts';
 import type { DeviceDescription } from '#model/device.ts';
 import { beliefRows } from './beliefs.ts';
-import { deviceFlags, disputedEntries, entryFlags, FLAG_LABELS } from './beliefs-flags.ts';
+import { deviceFlags, disputedEntries, entryFlags, FLAG_LABELS } from '#model/belief-flags.ts';
 import { arisingSteps, beliefMoments, entriesText, neighbouring } from './beliefs-moments.ts';
 
 const OLD = DESIGNS.find(({ id }) => id === 'xen-4.18--qemu-devmem')!;

@@ -5,7 +5,7 @@ import type { Layout } from '#model/layout.ts';
 import { Machine } from '#model/machine.ts';
 import type { Run } from '#model/run.ts';
 import { beliefRows } from './beliefs.ts';
-import { deviceFlags, entryFlags, FLAG_LABELS, MSIX_DIFFERS, type BeliefLabel } from './beliefs-flags.ts';
+import { deviceFlags, entryFlags, FLAG_LABELS, MSIX_DIFFERS, type BeliefLabel } from '#model/belief-flags.ts';
 
 export interface BeliefMoment {
   /** The step at whose end it is so. */

@@ -1,4 +1,5 @@
 /** What each party holds of one table entry, row by row, and where they disagree. */
+import type { BeliefLabel } from '#model/belief-flags.ts';
 import { hex, hex64 } from '#model/base/hex.ts';
 import type { Design } from '#model/context.ts';
 import type { Layout } from '#model/layout.ts';
@@ -15,7 +16,7 @@ export interface Belief {
 }
 
 export interface BeliefRow {
-  readonly label: 'Address' | 'Data' | 'Mask' | 'MSI-X' | 'Vector';
+  readonly label: BeliefLabel;
   /** In the order of PARTIES, of those who are there. */
   readonly beliefs: readonly Belief[];
   /** What the disagreement is, in a sentence; null when there is none. */

@@ -8,7 +8,7 @@ import { designNamed } from '#model/designs/catalogue.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
 import { argumentsOf, done, lines, printedJson, refused, type Command } from '../command.ts';
 import { readTraceFile } from '../trace-file.ts';
-import { givenDevices } from './replay.ts';
+import { givenDevices } from './given-devices.ts';
 
 const USUAL_XEN = 'xen-4.18';
 const USUAL_DEVICE_MODEL = 'qemu-devmem';

@@ -1,7 +1,7 @@
 import type { AccessSize, Step } from '../access.ts';
 import { join64 } from '../base/hex.ts';
 import { LOST, REAL_WORLD, type Design, type World } from '../context.ts';
-import type { Layout } from '../layout.ts';
+import { PAGE_SIZE, type Layout } from '../layout.ts';
 import { Machine } from '../machine.ts';
 import { OUTCOMES } from '../outcomes.ts';
 import type { Outcome, Route } from '../route.ts';
@@ -15,7 +15,8 @@ import {
   type RepeatedAccess,
 } from './access-source.ts';
 import { DeliveryMatcher } from './deliveries.ts';
-import { maskViews, viewsDiffer } from './views.ts';
+import { Bystander } from './bystander.ts';
+import { ViewLog } from './view-log.ts';
 
 /** Outcome of each code, by index. */
 export const REPLAY_OUTCOMES: readonly Outcome[] = Object.keys(OUTCOMES) as Outcome[];
@@ -41,16 +42,6 @@ export interface ReplayPlan {
   readonly registers?: ReadonlyMap<number, number>;
 }
 
-/** A moment at which the parties begin or cease to disagree about the mask bit of an entry. */
-export interface ViewChange {
-  /** Position in `plan.rows`; a change of Message Control counts for the access that follows it. */
-  readonly position: number;
-  readonly entry: number;
-  /** See maskViews. */
-  readonly views: number;
-  readonly differ: boolean;
-}
-
 interface Checkpoint {
   readonly position: number;
   /** Changes of Message Control done before. */
@@ -67,9 +58,13 @@ export class Replay {
   readonly design: Design;
   /** Index into REPLAY_OUTCOMES, by position. */
   readonly outcomes: Uint8Array;
+  /** By position: a number for the value that a read gave the guest; see PARTING_KINDS for what it is compared for. */
+  readonly values: Uint32Array;
+  /** By position: a number for what left Xen; see Bystander. */
+  readonly boundary: Uint32Array;
   /** Positions at which bytes went nowhere. */
   readonly lost: number[] = [];
-  readonly viewChanges: ViewChange[] = [];
+  readonly views: ViewLog;
   /** Deliveries by entry; the last item counts those that no entry of this device explains. */
   readonly deliveries: Uint32Array;
   /** Blocking round trips to the device model. */
@@ -79,7 +74,9 @@ export class Replay {
   private readonly machine: Machine;
   private readonly checkpoints: Checkpoint[] = [];
   private readonly matcher: DeliveryMatcher;
-  private readonly differing: Uint8Array;
+  private readonly bystander = new Bystander();
+  /** Bytes, from the table BAR, between which designs can differ: the pages of table and PBA. */
+  readonly near: readonly [start: number, end: number];
   private configs = 0;
   private nextMessage = 0;
 
@@ -88,14 +85,17 @@ export class Replay {
     this.design = design;
     const { layout, rows } = plan;
     this.outcomes = new Uint8Array(rows.length);
+    this.values = new Uint32Array(rows.length);
+    this.boundary = new Uint32Array(rows.length);
     this.deliveries = new Uint32Array(layout.entries + 1);
     this.machine = new Machine(design, layout, { registers: plan.registers ?? new Map(), world });
     this.matcher = new DeliveryMatcher(layout.entries, layout.tableStart);
-    this.differing = new Uint8Array(layout.entries);
+    this.near = nearTable(layout);
     for (const step of plan.start) {
       this.machine.run(step);
       if (step.op === 'write') this.matcher.written(this.machine.state, step.offset, step.size);
     }
+    this.views = new ViewLog(layout.entries, this.machine.state, design);
   }
 
   get length(): number {
@@ -114,12 +114,16 @@ export class Replay {
       if (at % CHECKPOINT_EVERY === 0) this.keep();
       while (this.nextMessage < messages.length && messages[this.nextMessage]! < row) this.deliver();
       while (this.configs < plan.config.length && plan.config[this.configs]!.row <= row) this.configure(at);
-      this.run(row);
+      const offset = source.address[row]! - base;
+      const isNear = offset + 8 > this.near[0] && offset < this.near[1];
+      machine.recorder = isNear ? this.bystander : null;
+      const read = runRow(machine, plan, row);
+      if (isNear) this.boundary[at] = this.bystander.take();
+      if (read !== null) this.values[at] = isNear ? valueNumber(read, machine.lo, machine.hi) : machine.lo;
       const code = CODE_OF.get(machine.outcome(PLAIN))!;
       outcomes[at] = code;
       this.roundTrips += machine.roundTrips;
       if ((machine.fate & LOST) !== 0 || isLoss(REPLAY_OUTCOMES[code]!)) this.lost.push(at);
-      const offset = source.address[row]! - base;
       if (offset < tableEnd && offset + 8 > tableStart) this.noteTable(at, offset, row);
     }
     if (this.position < length) return false;
@@ -137,6 +141,19 @@ export class Replay {
   /** What happens to access `n`, hop by hop. */
   routeAt(n: number): Route {
     return this.seek(n).route(this.stepAt(n));
+  }
+
+  /** Changes of Message Control that come before access `n`, with the position of the access after each. */
+  configBefore(n: number): { readonly position: number; readonly step: Step }[] {
+    const { config, rows } = this.plan;
+    const found: { position: number; step: Step }[] = [];
+    let position = 0;
+    for (const change of config) {
+      if (n < rows.length && change.row > rows[n]!) break;
+      while (position < n && rows[position]! < change.row) position++;
+      found.push({ position, step: configStep(change) });
+    }
+    return found;
   }
 
   /** Access `n` as a step of a scenario. */
@@ -178,14 +195,11 @@ export class Replay {
     this.checkpoints.push({ position, configs, state: cloneState(this.machine.state) });
   }
 
-  private run(row: number): void {
-    runRow(this.machine, this.plan, row);
-  }
-
   private configure(at: number): void {
+    this.machine.recorder = null;
     this.machine.run(configStep(this.plan.config[this.configs++]!));
     this.roundTrips += this.machine.roundTrips;
-    for (let entry = 0; entry < this.plan.layout.entries; entry++) this.compareViews(at, entry);
+    this.views.look(at, 0, this.plan.layout.entries - 1, this.machine.state, this.design);
   }
 
   private deliver(): void {
@@ -202,18 +216,31 @@ export class Replay {
       const length = size * (repeats.get(row)?.count ?? 1);
       this.matcher.written(this.machine.state, offset, length);
     }
-    const first = Math.max(0, Math.floor((offset - layout.tableStart) / 16));
-    const last = Math.min(layout.entries - 1, Math.floor((offset + size - 1 - layout.tableStart) / 16));
-    for (let entry = first; entry <= last; entry++) this.compareViews(at, entry);
+    const { count, df } = repeats.get(row) ?? { count: 1, df: false };
+    const start = df ? offset - size * (count - 1) : offset;
+    const entryAt = (place: number) => Math.floor((place - layout.tableStart) / 16);
+    // A postponed unmask may be of an entry that REP passed.
+    const first = Math.max(0, entryAt(start) - BESIDE);
+    const last = Math.min(layout.entries - 1, entryAt(start + size * count - 1) + BESIDE);
+    this.views.look(at, first, last, this.machine.state, this.design);
   }
+}
 
-  private compareViews(at: number, entry: number): void {
-    const views = maskViews(this.machine.state, entry, this.design.deviceModel.present);
-    const differ = viewsDiffer(views);
-    if (differ === (this.differing[entry] === 1)) return;
-    this.differing[entry] = differ ? 1 : 0;
-    this.viewChanges.push({ position: at, entry, views, differ });
-  }
+/** Entries looked at on either side of those that an access touches. */
+const BESIDE = 2;
+
+function nearTable({ trapStart, trapEnd, pbaFirstPage, pbaLastPage, pageShift }: Layout): [number, number] {
+  if (pbaFirstPage === null || pbaLastPage === null) return [trapStart, trapEnd];
+  return [
+    Math.min(trapStart, pbaFirstPage * PAGE_SIZE - pageShift),
+    Math.max(trapEnd, (pbaLastPage + 1) * PAGE_SIZE - pageShift),
+  ];
+}
+
+/** One number for what a read gave: exact for 32 bits and less. */
+function valueNumber(values: readonly bigint[] | true, lo: number, hi: number): number {
+  if (values === true) return (lo ^ Math.imul(hi, 0x9e3779b1)) >>> 0;
+  return values.reduce((so, value) => (Math.imul(so, 31) + Number(value & 0xffffffffn)) >>> 0, 7);
 }
 
 /** Stands for every access where only the kind of step counts. */
@@ -222,16 +249,20 @@ const PLAIN: Step = { op: 'read', offset: 0, size: 4 };
 const configStep = ({ enabled, maskall }: ConfigChange): Step =>
   enabled ? { op: 'enable', maskall } : { op: 'disable' };
 
-function runRow(machine: Machine, plan: ReplayPlan, row: number): void {
+/** Runs the access in `row`; what a read gave: the values of a REP access (none in a crashed domain), true when it is in `lo` and `hi`. */
+function runRow(machine: Machine, plan: ReplayPlan, row: number): readonly bigint[] | true | null {
   const { source, layout } = plan;
   const flags = source.flags[row]!;
   if ((flags & REPEATED) !== 0) {
-    machine.run(stepOf(plan, row));
-    return;
+    return machine.run(stepOf(plan, row));
   }
   const offset = source.address[row]! - layout.base;
-  if ((flags & WRITE) !== 0) machine.write(offset, source.size[row]!, source.lo[row]!, source.hi[row]!);
-  else machine.read(offset, source.size[row]!);
+  if ((flags & WRITE) !== 0) {
+    machine.write(offset, source.size[row]!, source.lo[row]!, source.hi[row]!);
+    return null;
+  }
+  machine.read(offset, source.size[row]!);
+  return machine.state.crashed ? [] : true;
 }
 
 function stepOf({ source, layout, repeats }: ReplayPlan, row: number): Step {
@@ -250,14 +281,6 @@ function stepOf({ source, layout, repeats }: ReplayPlan, row: number): Step {
   }
   if (!write) return { op: 'read', offset, size };
   return { op: 'write', offset, size, value: join64(source.lo[row]!, source.hi[row]!) };
-}
-
-/** The first position at which two replays of one plan end differently, or -1. */
-export function firstParting(a: Replay, b: Replay): number {
-  const length = Math.min(a.position, b.position);
-  for (let n = 0; n < length; n++)
-    if (REPLAY_OUTCOMES[a.outcomes[n]!] !== REPLAY_OUTCOMES[b.outcomes[n]!]) return n;
-  return -1;
 }
 
 /** How often each outcome occurs among the positions done; outcomes that do not occur are left out. */

@@ -3,7 +3,7 @@ import { PARTIES } from '#model/route.ts';
 import { stateAt } from '#state/derived.ts';
 import { activeRun } from '#state/workbench.ts';
 import { beliefRows, type BeliefRow } from '#scene/beliefs.ts';
-import { disputedEntries } from '#scene/beliefs-flags.ts';
+import { disputedEntries } from '#model/belief-flags.ts';
 import { useRowWindow } from '../ui/use-row-window.ts';
 import { useWorkbench } from '../workbench-context.ts';
 import { PARTY_HEADS } from './party-heads.ts';

@@ -2,7 +2,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import type { Design } from '#model/context.ts';
 import type { Layout } from '#model/layout.ts';
 import type { MachineState } from '#model/state.ts';
-import { disputedEntries } from '#scene/beliefs-flags.ts';
+import { disputedEntries } from '#model/belief-flags.ts';
 
 const OverviewDialog = lazy(() => import('./overview-dialog.tsx'));
 

@@ -1,10 +1,10 @@
 /** Where parties disagree about an entry, as bits: the same verdict as beliefRows without its texts, for many entries. */
-import type { Design } from '#model/context.ts';
-import { ADDRESS_HIGH, ADDRESS_LOW, DATA, SHADOWED_ENTRIES, VECTOR_CONTROL } from '#model/state.ts';
-import type { MachineState } from '#model/state.ts';
-import type { BeliefRow } from './beliefs.ts';
+import type { Design } from './context.ts';
+import { ADDRESS_HIGH, ADDRESS_LOW, DATA, SHADOWED_ENTRIES, VECTOR_CONTROL } from './state.ts';
+import type { MachineState } from './state.ts';
 
-export type BeliefLabel = BeliefRow['label'];
+/** The rows of what the parties hold of an entry. */
+export type BeliefLabel = 'Address' | 'Data' | 'Mask' | 'MSI-X' | 'Vector';
 
 export const ADDRESS_DIFFERS = 1;
 export const DATA_DIFFERS = 2;
