@@ -1,4 +1,4 @@
-import { useId, useState, type SubmitEvent } from 'react';
+import { useId, useRef, useState, type RefObject, type SubmitEvent } from 'react';
 import { hex } from '#model/base/hex.ts';
 import { ACCESS_SIZES, isAccess, type Step } from '#model/access.ts';
 import type { Layout } from '#model/layout.ts';
@@ -33,6 +33,7 @@ export default function StepDialog({ request, onClose }: StepDialogProps) {
   const [position, setPosition] = useState(() => String((request.kind === 'add' ? request.at : opening) + 1));
   const [isTried, setTried] = useState(false);
   const formId = useId();
+  const firstField = useRef<HTMLSelectElement>(null);
 
   const { step, problems } = readDraft(draft, layout);
   const last = run.length + 1;
@@ -58,10 +59,11 @@ export default function StepDialog({ request, onClose }: StepDialogProps) {
       title={changed === null ? 'Add to the scenario' : `Change access ${changed + 1}`}
       description={stepKind(draft.op).about}
       onClose={onClose}
+      initialFocus={firstField}
     >
       <form id={formId} className="step-form" noValidate onSubmit={submit}>
         <div className="modal-scroll step-fields">
-          <KindChoice draft={draft} onDraft={setDraft} />
+          <KindChoice field={firstField} draft={draft} onDraft={setDraft} />
           {fieldsOf(draft).map(([name, field]) => (
             <FormField
               key={name}
@@ -105,12 +107,19 @@ export default function StepDialog({ request, onClose }: StepDialogProps) {
   );
 }
 
-function KindChoice({ draft, onDraft }: { draft: Draft; onDraft: (draft: Draft) => void }) {
+interface KindChoiceProps {
+  field: RefObject<HTMLSelectElement | null>;
+  draft: Draft;
+  onDraft: (draft: Draft) => void;
+}
+
+function KindChoice({ field, draft, onDraft }: KindChoiceProps) {
   const id = useId();
   return (
     <div className="form-field">
       <label htmlFor={id}>What happens</label>
       <select
+        ref={field}
         id={id}
         className="select form-input"
         value={draft.op}
