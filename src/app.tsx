@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useMemo, useState, type CSSProperties } from 'react';
+import { Suspense, useMemo, useState, type CSSProperties } from 'react';
 import type { PanelSizes } from '#state/settings.ts';
 import type { DialogName } from './view/commands/app-commands.ts';
 import { useCommandKeys } from './view/commands/use-command-keys.ts';
@@ -11,7 +11,7 @@ import { EditorHost } from './view/editor/editor-host.tsx';
 import { Player } from './view/player/player.tsx';
 import { usePlayback } from './view/player/use-playback.ts';
 import { Transcript } from './view/transcript/transcript.tsx';
-import { useDroppedText, type DroppedText } from './view/devices/use-dropped-text.ts';
+import { useDroppedText, type DroppedText, type DropTakers } from './view/devices/use-dropped-text.ts';
 import { byDefault, lazyPart, startedPart, type Part } from './view/ui/lazy-part.ts';
 import { Safe } from './view/ui/safe.tsx';
 import { ViewBar } from './view/view-bar/view-bar.tsx';
@@ -63,17 +63,12 @@ function Screen({ stores }: { stores: Stores }) {
   const [dropped, setDropped] = useState<DroppedText | null>(null);
   const panels = useSettings((settings) => settings.panels);
   const isDragging = useDroppedText(
-    useCallback((text: DroppedText) => {
-      setDropped(text);
-      setDialog('device');
-    }, []),
-    useCallback(
-      (file: File) => {
-        stores.workbench.actions.setLook({ view: 'traces' });
-        void import('#state/traces.ts').then(({ openRecording }) =>
-          openRecording(file, stores.workbench.getState().device),
-        );
-      },
+    useMemo(
+      () =>
+        dropTakers(stores, (text) => {
+          setDropped(text);
+          setDialog('device');
+        }),
       [stores],
     ),
   );
@@ -106,7 +101,7 @@ function Screen({ stores }: { stores: Stores }) {
       </Safe>
       {isDragging && (
         <div className="drop-hint" aria-hidden="true">
-          Drop lspci output or a recording here
+          Drop lspci output, a recording or a scenario here
         </div>
       )}
       <Safe name="This dialog" retryOn={[dialog]}>
@@ -116,6 +111,26 @@ function Screen({ stores }: { stores: Stores }) {
       </Safe>
     </>
   );
+}
+
+/** What becomes of a dropped text; `onLspci` shows one of a device. */
+function dropTakers({ workbench, keeping }: Stores, onLspci: DropTakers['onLspci']): DropTakers {
+  return {
+    onLspci,
+    onScenario: (dropped) => {
+      if (dropped.kind === 'refused') keeping.tell('warning', `${dropped.why} Nothing has changed.`);
+      else
+        void import('#state/dropped.ts').then(({ openDroppedScenario }) =>
+          openDroppedScenario(dropped.name, dropped.text, workbench, keeping),
+        );
+    },
+    onRecording: (file) => {
+      workbench.actions.setLook({ view: 'traces' });
+      void import('#state/traces.ts').then(({ openRecording }) =>
+        openRecording(file, workbench.getState().device),
+      );
+    },
+  };
 }
 
 function View() {

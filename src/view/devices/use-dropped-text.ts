@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { DroppedKind } from '#state/dropped.ts';
 
 /** A file the person dropped or opened: its text, or why it could not be read. */
 export type DroppedText =
@@ -23,23 +24,36 @@ export async function readDump(file: File): Promise<DroppedText> {
   }
 }
 
-async function isRecording(file: File): Promise<boolean> {
+/** As much of a file as its kind is told from. */
+const HEAD_BYTES = 65536;
+
+async function kindOf(file: File): Promise<DroppedKind> {
   try {
-    const { HEAD_BYTES, looksLikeRecording } = await import('#import/traces/looks-like-recording.ts');
+    const { kindOfDropped } = await import('#state/dropped.ts');
     const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
-    return looksLikeRecording(head, file.size <= HEAD_BYTES);
+    return kindOfDropped(head, file.size <= HEAD_BYTES);
   } catch {
-    return false;
+    return 'lspci';
   }
 }
 
-/** Takes files and text dropped anywhere on the window, recordings apart by their content; true while something is dragged over it. */
-export function useDroppedText(
-  onText: (dropped: DroppedText) => void,
-  onRecording: (file: File) => void,
-): boolean {
+/** What to do with what was dropped, by what it is. */
+export interface DropTakers {
+  readonly onLspci: (dropped: DroppedText) => void;
+  readonly onScenario: (dropped: DroppedText) => void;
+  readonly onRecording: (file: File) => void;
+}
+
+/** Takes files and text dropped anywhere on the window, told apart by content; true while something is dragged over it. */
+export function useDroppedText(takers: DropTakers): boolean {
   const [isDragging, setDragging] = useState(false);
   useEffect(() => {
+    const take = async (file: File) => {
+      const kind = await kindOf(file);
+      if (kind === 'recording') takers.onRecording(file);
+      else if (kind === 'scenario') takers.onScenario(await readDump(file));
+      else takers.onLspci(await readDump(file));
+    };
     const onOver = (event: DragEvent) => {
       if (!holdsText(event.dataTransfer)) return;
       event.preventDefault();
@@ -54,8 +68,7 @@ export function useDroppedText(
       if (!dataTransfer || !holdsText(dataTransfer)) return;
       event.preventDefault();
       const [file] = dataTransfer.files;
-      const dropped = file ?? new File([dataTransfer.getData('text/plain')], 'dropped text');
-      void isRecording(dropped).then((is) => (is ? onRecording(dropped) : readDump(dropped).then(onText)));
+      void take(file ?? new File([dataTransfer.getData('text/plain')], 'dropped text'));
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
@@ -65,7 +78,7 @@ export function useDroppedText(
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('drop', onDrop);
     };
-  }, [onText, onRecording]);
+  }, [takers]);
   return isDragging;
 }
 
