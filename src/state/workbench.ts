@@ -20,8 +20,6 @@ export { activeLines, activeRun, activeScenario, activeTrack, otherRun } from '.
 export type { NamedScenario, Selection, WorkbenchState } from './workbench-state.ts';
 
 export interface WorkbenchActions extends EditActions {
-  /** Shows the ready scenarios on `device`; the active one starts again. */
-  readonly openDevice: (device: DeviceDescription) => void;
   /** Adds a scenario and shows it from its start. */
   readonly openScenario: (scenario: Scenario, lines?: readonly AttachedLine[]) => void;
   /**
@@ -76,6 +74,17 @@ const withDocument = (
   scenarios: readonly NamedScenario[],
   document: ScenarioDocument,
 ): readonly NamedScenario[] => [...scenarios.slice(0, SCENARIOS.length), ...document.scenarios];
+
+const isSameDevice = (a: DeviceDescription, b: DeviceDescription): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/** `state` with the ready scenarios on the device that is looked at: the active scenario's own, else `device`. */
+function shownOn(state: WorkbenchState, device: DeviceDescription): WorkbenchState {
+  const { document, activeId } = state;
+  const shown = document.scenarios.find(({ id }) => id === activeId)?.scenario.device ?? device;
+  if (isSameDevice(shown, state.device)) return state;
+  return { ...state, device: shown, scenarios: scenariosOf(shown, document), loop: null, selection: null };
+}
 
 /** `tab` sets the ids of scenarios that are made here apart from those of other tabs. */
 export function createWorkbench(device: DeviceDescription, tab = 'here'): Workbench {
@@ -136,20 +145,23 @@ function actionsOn(
         const scenarios = withDocument(now.scenarios, document);
         const isSame = place.activeId === now.activeId;
         const kept = isSame ? {} : { loop: null, selection: null };
-        const next = { ...now, ...kept, document, past, future, said, scenarios, activeId: place.activeId };
+        const changed = {
+          ...now,
+          ...kept,
+          document,
+          past,
+          future,
+          said,
+          scenarios,
+          activeId: place.activeId,
+        };
+        const next = shownOn(changed, place.device);
         return { ...next, playing: false, rested: 0, playhead: settled(next, place.playhead) };
       });
     },
   });
   return {
     ...edits,
-    openDevice: (device) =>
-      set(({ document, activeId }) => ({
-        ...AT_START,
-        device,
-        scenarios: scenariosOf(device, document),
-        activeId: SCENARIOS.some(({ id }) => id === activeId) ? activeId : (SCENARIOS[0]?.id ?? ''),
-      })),
     openScenario: (scenario, lines = []) =>
       edits.addScenarios([{ scenario, lines }], `open ${scenario.name}`),
     adopt: ({ document, past, future }, rename) =>
@@ -157,11 +169,15 @@ function actionsOn(
         const scenarios = withDocument(now.scenarios, document);
         const wanted = now.activeId === rename?.from ? rename.to : now.activeId;
         const activeId = scenarios.some(({ id }) => id === wanted) ? wanted : (SCENARIOS[0]?.id ?? '');
-        const next = { ...now, document, past, future, scenarios, activeId };
+        const next = shownOn({ ...now, document, past, future, scenarios, activeId }, now.device);
         return { ...next, playhead: settled(next, now.playhead) };
       }),
     activate: (id) =>
-      set(({ scenarios }) => (scenarios.some((one) => one.id === id) ? { ...AT_START, activeId: id } : {})),
+      set((now) =>
+        now.scenarios.some((one) => one.id === id)
+          ? shownOn({ ...now, ...AT_START, activeId: id }, now.device)
+          : {},
+      ),
     setDesign,
     nextDesign: () => {
       const at = DESIGNS.findIndex(({ id }) => id === get().designId);
