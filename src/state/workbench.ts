@@ -13,6 +13,7 @@ import type { Edited } from './history.ts';
 import { advance, FASTEST, SLOWEST, SPEEDS, type LoopRange } from './playback.ts';
 import { DEFAULT_LOOK, type Look } from './look.ts';
 import * as move from './playhead.ts';
+import type { KeptPlace } from './place-text.ts';
 import type { Playhead, Track } from './playhead.ts';
 import { activeTrack, type NamedScenario, type Selection, type WorkbenchState } from './workbench-state.ts';
 
@@ -27,6 +28,8 @@ export interface WorkbenchActions extends EditActions {
    * another id stays the active one; one that is gone gives way to the first.
    */
   readonly adopt: (edited: Edited, rename?: { readonly from: string; readonly to: string }) => void;
+  /** Goes back to where one was before a reload: no edit. A scenario that is gone gives way to the first. */
+  readonly resume: (place: Partial<KeptPlace>) => void;
   /** Shows the scenario with that id from its start; an unknown id changes nothing. */
   readonly activate: (id: string) => void;
   /** Scenario and step stay. The hop stays the same part of its route; it is another one. */
@@ -171,6 +174,18 @@ function actionsOn(
         const activeId = scenarios.some(({ id }) => id === wanted) ? wanted : (SCENARIOS[0]?.id ?? '');
         const next = shownOn({ ...now, document, past, future, scenarios, activeId }, now.device);
         return { ...next, playhead: settled(next, now.playhead) };
+      }),
+    resume: ({ device, designId, look, activeId, playhead }) =>
+      set((now) => {
+        const isThere = now.scenarios.some(({ id }) => id === activeId);
+        const changed = {
+          ...now,
+          look: look ?? now.look,
+          designId: designId === undefined ? now.designId : designById(designId).id,
+          activeId: isThere && activeId !== undefined ? activeId : now.activeId,
+        };
+        const next = shownOn(changed, device ?? now.device);
+        return { ...next, playhead: settled(next, (isThere && playhead) || move.START) };
       }),
     activate: (id) =>
       set((now) =>
