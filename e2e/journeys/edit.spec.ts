@@ -110,6 +110,29 @@ test('a bit on the map opens the form with the bit turned over', async ({ page }
   await expect(dialog.getByRole('textbox', { name: 'Value' })).toHaveValue('0x0');
 });
 
+test('a bit picked on the map is turned over in the value that the map shows, and that is said', async ({
+  page,
+}) => {
+  const app = new AppPage(page);
+  await app.open();
+  // Under Xen 4.18 a read here is lost and gives all ones; the hardware holds 0.
+  await app
+    .access(/W4 \+0x2800/)
+    .first()
+    .click();
+  const map = page.getByRole('region', { name: 'Memory map' });
+  await map.getByRole('grid').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(map.getByRole('grid', { name: /bit level, values of hardware/ })).toBeVisible();
+  await map.getByRole('button', { name: 'Access here' }).click();
+  const value = form(page).getByRole('textbox', { name: 'Value' });
+  await expect(value).toHaveValue('0x1');
+  await expect(value).toHaveAccessibleDescription(/the hardware holds 0x0 here; bit 0 is turned over\./);
+  await value.fill('0x3');
+  await expect(value).toHaveAccessibleDescription('0x3 is 3');
+});
+
 test('an access is dragged to another place', async ({ page }) => {
   const app = new AppPage(page);
   await app.open();

@@ -81,7 +81,7 @@ function MapPanel({ reducedMotion }: { reducedMotion: boolean }) {
             access={access}
             selection={selection}
             onSelect={select}
-            onAccess={(offset, size, bit) => askEdit({ kind: 'access', offset, size, bit: bit ?? null })}
+            onAccess={(picked) => askEdit({ kind: 'access', ...picked })}
             reducedMotion={reducedMotion}
           />
         </Suspense>
