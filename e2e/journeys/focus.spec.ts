@@ -17,6 +17,13 @@ test('a dialog opened from the map gives the focus back to it, however it is clo
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(grid, `after ${name}`).toBeFocused();
   }
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('list of keys');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(grid, 'after one dialog out of another').toBeFocused();
   await page.keyboard.press('Insert');
   await page.getByRole('dialog').getByRole('button', { name: 'Add it' }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);

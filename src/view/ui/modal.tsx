@@ -43,13 +43,20 @@ export function Modal({ title, description, onClose, wide = false, initialFocus,
   );
 }
 
+/** What had the focus before the first of the dialogs that follow each other. */
+let opener: Element | null = null;
+
 /** Gives the focus back to what had it. The library does that for HTML only, and the grid of the map is SVG. */
 function useFocusReturn(): () => boolean {
-  const [opener] = useState(() => document.activeElement);
+  const [before] = useState(() => {
+    const { activeElement } = document;
+    if (!activeElement?.closest('[role=dialog]')) opener = activeElement;
+    return opener;
+  });
   return () => {
-    if (!(opener instanceof SVGElement) || !opener.isConnected) return true;
+    if (!(before instanceof SVGElement) || !before.isConnected) return true;
     // What lies under the dialog takes no focus before the dialog is gone.
-    queueMicrotask(() => opener.focus({ preventScroll: true }));
+    queueMicrotask(() => before.focus({ preventScroll: true }));
     return false;
   };
 }
