@@ -63,6 +63,18 @@ test('device, design, view and step outlive a reload', async ({ page }) => {
   await expect(app.heading('Access 2 of 36')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Device My card/ })).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Other designs' })).toHaveValue(design);
+  await app.openDevices('Yours');
+  await expect(dialog.getByRole('listitem')).toHaveCount(1);
+  await axe(page);
+  await dialog.getByRole('button', { name: 'Forget' }).click();
+  await dialog.getByRole('button', { name: 'Keep it again' }).click();
+  await page.keyboard.press('Escape');
+  await app.openDevices('Catalogue');
+  await dialog.getByRole('searchbox').fill('coral');
+  await dialog.getByRole('button', { name: /Coral/ }).click();
+  await app.openDevices('Yours');
+  await dialog.getByRole('button', { name: /^My card/ }).click();
+  await expect(page.getByRole('button', { name: /^Device My card/ })).toBeVisible();
   await page.keyboard.press('2');
   await expect(page.getByRole('radio', { name: 'Compare' })).toBeChecked();
   await page.reload();
