@@ -140,7 +140,7 @@ function View() {
       <>
         <Picture />
         <footer className="app-bottom panel" aria-label="Player and timeline">
-          <Splitter panel="bottom" label="Height of the player" least={150} most={500} />
+          <Splitter panel="bottom" label="Height of the player" least={150} />
           <div className="bottom-main">
             <Safe name="The player">
               <Player />

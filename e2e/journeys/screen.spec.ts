@@ -122,3 +122,48 @@ test('an edge between panels is moved by keys and put back', async ({ page }) =>
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await map.boundingBox())?.width).toBeCloseTo(before, 0);
 });
+
+test('sizes remembered from a large window leave the route its room in a small one', async ({ page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  const app = new AppPage(page);
+  await app.open();
+  const drag = async (name: string, by: { x: number; y: number }) => {
+    const edge = await page.getByRole('separator', { name }).boundingBox();
+    const [x, y] = [edge!.x + edge!.width / 2, edge!.y + edge!.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + by.x, y + by.y, { steps: 4 });
+    await page.mouse.up();
+  };
+  await drag('Width of the right panel', { x: -900, y: 0 });
+  await drag('Width of the memory map', { x: 900, y: 0 });
+  await drag('Height of the player', { x: 0, y: -600 });
+  const route = page.getByRole('group', { name: /^Route of/ });
+  expect((await route.boundingBox())!.width).toBeGreaterThan(440);
+  for (const size of [
+    { width: 1280, height: 720 },
+    { width: 1101, height: 720 },
+  ]) {
+    await page.setViewportSize(size);
+    await app.open();
+    await expect.poll(async () => (await route.boundingBox())!.width).toBeGreaterThan(440);
+    expect((await route.boundingBox())!.height).toBeGreaterThan(200);
+    expect(
+      await page.evaluate(() => [
+        document.documentElement.scrollWidth,
+        document.documentElement.scrollHeight,
+      ]),
+    ).toEqual([size.width, size.height]);
+    for (const edge of await page.getByRole('separator').all()) {
+      const [now, most] = await Promise.all(
+        ['aria-valuenow', 'aria-valuemax'].map(async (name) => Number(await edge.getAttribute(name))),
+      );
+      const panel = await edge.evaluate((one) => [
+        one.parentElement!.offsetWidth,
+        one.parentElement!.offsetHeight,
+      ]);
+      expect(panel).toContain(now);
+      expect(now).toBeLessThanOrEqual(most!);
+    }
+  }
+});

@@ -86,7 +86,7 @@ function MapPanel({ reducedMotion }: { reducedMotion: boolean }) {
           />
         </Suspense>
       </Safe>
-      <Splitter panel="left" label="Width of the memory map" least={240} most={900} />
+      <Splitter panel="left" label="Width of the memory map" least={240} />
     </div>
   );
 }
@@ -173,7 +173,7 @@ function RightPanel() {
   const entry = entryInQuestion(layout, run.scenario.steps, step, entryAt(layout, selection?.offset));
   return (
     <aside className="panel panel-right" aria-label="State and reasons">
-      <Splitter panel="right" label="Width of the right panel" least={300} most={900} />
+      <Splitter panel="right" label="Width of the right panel" least={300} />
       <Safe name="Who believes what" retryOn={[run, step]}>
         <Beliefs
           layout={layout}
