@@ -8,7 +8,7 @@ import { Picture } from './view/shell/picture.tsx';
 import { Splitter } from './view/shell/splitter.tsx';
 import { Notices } from './view/editor/notices.tsx';
 import { EditorHost } from './view/editor/editor-host.tsx';
-import { Player } from './view/player/player.tsx';
+import { PlayerBar } from './view/player/player-bar.tsx';
 import { usePlayback } from './view/player/use-playback.ts';
 import { Transcript } from './view/transcript/transcript.tsx';
 import { useDroppedText, type DroppedText, type DropTakers } from './view/devices/use-dropped-text.ts';
@@ -142,14 +142,13 @@ function View() {
         <footer className="app-bottom panel" aria-label="Player and timeline">
           <Splitter panel="bottom" label="Height of the player" least={150} />
           <div className="bottom-main">
-            <Safe name="The player">
-              <Player />
-            </Safe>
-            <Safe name="The timeline">
-              <Suspense fallback={null}>
-                <Timeline />
-              </Suspense>
-            </Safe>
+            <PlayerBar>
+              <Safe name="The timeline">
+                <Suspense fallback={null}>
+                  <Timeline />
+                </Suspense>
+              </Safe>
+            </PlayerBar>
           </div>
           <Safe name="The list of accesses">
             <Transcript />

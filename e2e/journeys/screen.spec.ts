@@ -58,6 +58,36 @@ test('on a phone everything is there, one below the other, and nothing sticks ou
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
 
+test('on a phone the player is at hand beside every part of the picture, and axe finds nothing', async ({
+  page,
+}) => {
+  test.slow();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const app = new AppPage(page);
+  await app.open();
+  await expect(app.heading('Access 1 of 43')).toBeInViewport();
+  const player = page.getByRole('group', { name: 'Player' });
+  for (const part of [
+    page.getByRole('img', { name: /^Route of/ }),
+    page.getByRole('region', { name: 'Memory map' }),
+    page.getByRole('list', { name: 'Why it went this way' }),
+    page.getByRole('region', { name: 'Accesses' }),
+  ]) {
+    await part.scrollIntoViewIfNeeded();
+    await expect(player.getByRole('button')).toHaveText(['Back', 'Play', 'Step']);
+    await expect(player).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole('slider', { name: 'Position' })).toBeInViewport({ ratio: 1 });
+  }
+  await player.getByRole('button', { name: 'One access forward' }).click();
+  await player.getByRole('button', { name: 'One access forward' }).click();
+  await expect(page.getByText('2 of 43', { exact: true })).toBeInViewport();
+  await axe(page);
+  await page.getByRole('button', { name: 'More' }).click();
+  await expect(player.getByRole('combobox', { name: 'Repeat' })).toBeInViewport();
+  await expect(page.getByRole('img', { name: /^Timeline of 43/ })).toBeInViewport({ ratio: 1 });
+  await axe(page);
+});
+
 for (const theme of ['Light', 'Dark', 'Projector']) {
   const themed = async (app: AppPage, page: Page) => {
     await app.open();
