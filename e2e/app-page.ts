@@ -41,7 +41,7 @@ export class AppPage {
     return Promise.all(parts.map((part) => part.innerText()));
   }
 
-  async openDevices(tab: 'Catalogue' | 'Paste lspci'): Promise<Locator> {
+  async openDevices(tab: 'Catalogue' | 'Yours' | 'Paste lspci' | 'Build your own'): Promise<Locator> {
     await this.page.getByRole('button', { name: /^Device/ }).click();
     const dialog = this.page.getByRole('dialog', { name: 'Device' });
     await dialog.getByRole('tab', { name: tab }).click();

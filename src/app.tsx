@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useMemo, useState, type CSSProperties } from 'react';
+import { Suspense, useMemo, useState, type CSSProperties } from 'react';
 import type { PanelSizes } from '#state/settings.ts';
 import type { DialogName } from './view/commands/app-commands.ts';
 import { useCommandKeys } from './view/commands/use-command-keys.ts';
@@ -8,10 +8,10 @@ import { Picture } from './view/shell/picture.tsx';
 import { Splitter } from './view/shell/splitter.tsx';
 import { Notices } from './view/editor/notices.tsx';
 import { EditorHost } from './view/editor/editor-host.tsx';
-import { Player } from './view/player/player.tsx';
+import { PlayerBar } from './view/player/player-bar.tsx';
 import { usePlayback } from './view/player/use-playback.ts';
 import { Transcript } from './view/transcript/transcript.tsx';
-import { useDroppedText, type DroppedText } from './view/devices/use-dropped-text.ts';
+import { useDroppedText, type DroppedText, type DropTakers } from './view/devices/use-dropped-text.ts';
 import { byDefault, lazyPart, startedPart, type Part } from './view/ui/lazy-part.ts';
 import { Safe } from './view/ui/safe.tsx';
 import { ViewBar } from './view/view-bar/view-bar.tsx';
@@ -65,25 +65,12 @@ function Screen({ stores }: { stores: Stores }) {
   const [dropped, setDropped] = useState<DroppedText | null>(null);
   const panels = useSettings((settings) => settings.panels);
   const isDragging = useDroppedText(
-    useCallback((text: DroppedText) => {
-      setDropped(text);
-      setDialog('device');
-    }, []),
-    useCallback(
-      (file: File) => {
-        stores.workbench.actions.setLook({ view: 'traces' });
-        void import('#state/traces.ts').then(({ openRecording }) =>
-          openRecording(file, stores.workbench.getState().device),
-        );
-      },
-      [stores],
-    ),
-    useCallback(
-      (file: File) => {
-        void import('./view/text/open-text-file.ts').then(({ openTextFile }) =>
-          openTextFile(file, stores.workbench, stores.keeping),
-        );
-      },
+    useMemo(
+      () =>
+        dropTakers(stores, (text) => {
+          setDropped(text);
+          setDialog('device');
+        }),
       [stores],
     ),
   );
@@ -128,6 +115,24 @@ function Screen({ stores }: { stores: Stores }) {
   );
 }
 
+/** What becomes of a dropped text; `onLspci` shows one of a device. */
+function dropTakers({ workbench, keeping }: Stores, onLspci: DropTakers['onLspci']): DropTakers {
+  return {
+    onLspci,
+    onScenario: (file) => {
+      void import('./view/text/open-text-file.ts').then(({ openTextFile }) =>
+        openTextFile(file, workbench, keeping),
+      );
+    },
+    onRecording: (file) => {
+      workbench.actions.setLook({ view: 'traces' });
+      void import('#state/traces.ts').then(({ openRecording }) =>
+        openRecording(file, workbench.getState().device),
+      );
+    },
+  };
+}
+
 function View() {
   const view = useWorkbench((state) => state.look.view);
   if (view === 'route')
@@ -135,16 +140,15 @@ function View() {
       <>
         <Picture />
         <footer className="app-bottom panel" aria-label="Player and timeline">
-          <Splitter panel="bottom" label="Height of the player" least={150} most={500} />
+          <Splitter panel="bottom" label="Height of the player" least={150} />
           <div className="bottom-main">
-            <Safe name="The player">
-              <Player />
-            </Safe>
-            <Safe name="The timeline">
-              <Suspense fallback={null}>
-                <Timeline />
-              </Suspense>
-            </Safe>
+            <PlayerBar>
+              <Safe name="The timeline">
+                <Suspense fallback={null}>
+                  <Timeline />
+                </Suspense>
+              </Safe>
+            </PlayerBar>
           </div>
           <Safe name="The list of accesses">
             <Transcript />

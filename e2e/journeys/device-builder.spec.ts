@@ -73,3 +73,29 @@ test('devices are filtered by layout with counts, and each tells what designs do
   await expect(dialog.getByText('works while bound').first()).toBeVisible();
   await axe(page);
 });
+
+test('what is done to the device is undone, and an empty scenario is for the device on screen', async ({
+  page,
+}) => {
+  const app = new AppPage(page);
+  await app.open();
+  const device = page.getByRole('button', { name: /^Device/ });
+  await page.keyboard.press('Control+d');
+  const dialog = await app.openDevices('Catalogue');
+  await dialog.getByRole('searchbox').fill('coral');
+  await dialog.getByRole('button', { name: /1ac1:089a/ }).click();
+  await expect(device).toContainText('1ac1:089a');
+  await page.getByRole('button', { name: /^Scenario/ }).click();
+  const scenarios = page.getByRole('dialog', { name: 'Scenario' });
+  await scenarios.getByRole('button', { name: /^A register beside the table \(copy\)/ }).click();
+  await expect(device).toContainText('8086:2725');
+  await page.getByRole('button', { name: /^Scenario/ }).click();
+  await expect(scenarios).toContainText('Device now: Intel Corporation Wi-Fi 6 AX210');
+  await scenarios.getByRole('button', { name: 'New, empty' }).click();
+  await expect(page.getByRole('button', { name: /^Scenario New scenario/ })).toBeVisible();
+  await expect(device).toContainText('8086:2725');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('status', { name: 'Last change' })).toContainText(/^Undone: show .*Coral/);
+  await expect(app.heading('Access 2 of 44')).toBeVisible();
+});

@@ -110,6 +110,29 @@ test('a bit on the map opens the form with the bit turned over', async ({ page }
   await expect(dialog.getByRole('textbox', { name: 'Value' })).toHaveValue('0x0');
 });
 
+test('a bit picked on the map is turned over in the value that the map shows, and that is said', async ({
+  page,
+}) => {
+  const app = new AppPage(page);
+  await app.open();
+  // Under Xen 4.18 a read here is lost and gives all ones; the hardware holds 0.
+  await app
+    .access(/W4 \+0x2800/)
+    .first()
+    .click();
+  const map = page.getByRole('region', { name: 'Memory map' });
+  await map.getByRole('grid').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(map.getByRole('grid', { name: /bit level, values of hardware/ })).toBeVisible();
+  await map.getByRole('button', { name: 'Access here' }).click();
+  const value = form(page).getByRole('textbox', { name: 'Value' });
+  await expect(value).toHaveValue('0x1');
+  await expect(value).toHaveAccessibleDescription(/the hardware holds 0x0 here; bit 0 is turned over\./);
+  await value.fill('0x3');
+  await expect(value).toHaveAccessibleDescription('0x3 is 3');
+});
+
 test('an access is dragged to another place', async ({ page }) => {
   const app = new AppPage(page);
   await app.open();
@@ -145,4 +168,40 @@ test('at least eight ready scenarios can be chosen', async ({ page }) => {
     /^An interrupt moves to another CPU/,
   ])
     await expect(dialog.getByRole('button', { name })).toHaveCount(1);
+});
+
+test('keys act on the row in focus, which is one stop of Tab, and the focus stays in the list', async ({
+  page,
+}) => {
+  const app = new AppPage(page);
+  await app.open();
+  const rows = page.getByRole('region', { name: 'Accesses' }).locator('li[data-step] > button');
+  await expect(rows).toHaveCount(43);
+  expect(await rows.evaluateAll((all) => all.filter((row) => row.tabIndex >= 0).length)).toBe(1);
+  const name = await rows.nth(3).locator('.transcript-step').innerText();
+  await rows.nth(3).focus();
+  await expect(app.heading('Access 1 of 43')).toBeVisible();
+  await page.keyboard.press('Delete');
+  await expect(page.getByRole('status', { name: 'Last change' })).toContainText(`delete ${name}`);
+  await expect(app.heading('Access 4 of 42')).toBeVisible();
+  await expect(app.current()).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(app.heading('Access 42 of 42')).toBeVisible();
+  await expect(app.current()).toBeFocused();
+  await page.keyboard.press('Delete');
+  await expect(app.heading('Access 41 of 41')).toBeVisible();
+  await expect(app.current()).toBeFocused();
+  await page.keyboard.press('Control+d');
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(app.heading('Access 41 of 42')).toBeVisible();
+  await expect(app.current()).toBeFocused();
+  await rows.nth(2).focus();
+  await page.keyboard.press('Control+b');
+  await expect(app.heading('Access 3 of 3')).toBeVisible();
+  await expect(app.current()).toBeFocused();
+  for (let left = 2; left >= 0; left--) {
+    await page.keyboard.press('Delete');
+    await expect(rows).toHaveCount(left);
+  }
+  await expect(editBar(page, 'Add')).toBeFocused();
 });

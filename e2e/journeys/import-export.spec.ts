@@ -8,6 +8,17 @@ async function openScenarios(page: Page): Promise<Locator> {
   return page.getByRole('dialog', { name: 'Scenario' });
 }
 
+/** Drops a file on the window, as from a file manager. */
+const drop = (page: Page, name: string, text: string) =>
+  page.evaluate(
+    ([called, contents]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([contents], called));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    [name, text] as const,
+  );
+
 const jsonFile = (text: string, name = 'mine.json') => ({
   name,
   mimeType: 'application/json',
@@ -58,4 +69,28 @@ test('a bad file is told what, where and what to do, and changes nothing', async
     await expect(dialog.getByRole('alert')).toContainText('Nothing has changed.');
   }
   await expect(dialog.getByRole('region', { name: 'Yours' })).toContainText('None yet.');
+});
+
+test('what the app has saved opens when it is dropped on the window, and broken files are told', async ({
+  page,
+}) => {
+  const app = new AppPage(page);
+  await app.open();
+  await page.keyboard.press('Control+d');
+  const dialog = await openScenarios(page);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save all as a file' }).click(),
+  ]);
+  await page.keyboard.press('Escape');
+  const text = readFileSync(await download.path(), 'utf8');
+  await drop(page, 'scenarios.json', text);
+  const notices = page.getByRole('region', { name: 'Notices' });
+  await expect(notices).toContainText('“scenarios.json” was opened: one scenario is added to yours.');
+  await expect(page.getByRole('button', { name: /^Scenario.*\(copy\) \(2\)/ })).toBeVisible();
+  await expect(app.heading('Access 1 of 44')).toBeVisible();
+  await drop(page, 'half.json', text.slice(0, 100));
+  await expect(notices).toContainText('“half.json” was not opened. The file is not JSON');
+  await drop(page, 'mine.msix', 'msixscope 1\ndevice 8086:2725\nW4 table[0].ctrl = 1\n');
+  await expect(app.heading('Access 1 of 1')).toBeVisible();
 });

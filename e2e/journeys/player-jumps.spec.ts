@@ -28,6 +28,18 @@ test('disagreements are found the same way', async ({ page }) => {
   await expect(app.heading(/^Access 26 of/)).toBeVisible();
 });
 
+test('a jump to a disagreement shows the entry it is about, whatever was picked before', async ({ page }) => {
+  const app = new AppPage(page);
+  await app.open();
+  await page.getByRole('button', { name: 'Next entry' }).click();
+  await page.getByRole('button', { name: 'Next entry' }).click();
+  await expect(app.heading(/^Entry 2/)).toBeVisible();
+  await page.keyboard.press('b');
+  await expect(app.heading(/^Access 26 of/)).toBeVisible();
+  await expect(app.heading(/^Entry 0/)).toBeVisible();
+  await expect(page.getByText(/^Interrupts still arrive as vector/)).toBeVisible();
+});
+
 test('a stretch is repeated from its start to its end', async ({ page }) => {
   const app = new AppPage(page);
   await app.open();

@@ -58,6 +58,36 @@ test('on a phone everything is there, one below the other, and nothing sticks ou
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
 
+test('on a phone the player is at hand beside every part of the picture, and axe finds nothing', async ({
+  page,
+}) => {
+  test.slow();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const app = new AppPage(page);
+  await app.open();
+  await expect(app.heading('Access 1 of 43')).toBeInViewport();
+  const player = page.getByRole('group', { name: 'Player' });
+  for (const part of [
+    page.getByRole('img', { name: /^Route of/ }),
+    page.getByRole('region', { name: 'Memory map' }),
+    page.getByRole('list', { name: 'Why it went this way' }),
+    page.getByRole('region', { name: 'Accesses' }),
+  ]) {
+    await part.scrollIntoViewIfNeeded();
+    await expect(player.getByRole('button')).toHaveText(['Back', 'Play', 'Step']);
+    await expect(player).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole('slider', { name: 'Position' })).toBeInViewport({ ratio: 1 });
+  }
+  await player.getByRole('button', { name: 'One access forward' }).click();
+  await player.getByRole('button', { name: 'One access forward' }).click();
+  await expect(page.getByText('2 of 43', { exact: true })).toBeInViewport();
+  await axe(page);
+  await page.getByRole('button', { name: 'More' }).click();
+  await expect(player.getByRole('combobox', { name: 'Repeat' })).toBeInViewport();
+  await expect(page.getByRole('img', { name: /^Timeline of 43/ })).toBeInViewport({ ratio: 1 });
+  await axe(page);
+});
+
 for (const theme of ['Light', 'Dark', 'Projector']) {
   const themed = async (app: AppPage, page: Page) => {
     await app.open();
@@ -121,4 +151,49 @@ test('an edge between panels is moved by keys and put back', async ({ page }) =>
   await expect.poll(async () => (await map.boundingBox())?.width).toBeCloseTo(before + 48, 0);
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await map.boundingBox())?.width).toBeCloseTo(before, 0);
+});
+
+test('sizes remembered from a large window leave the route its room in a small one', async ({ page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  const app = new AppPage(page);
+  await app.open();
+  const drag = async (name: string, by: { x: number; y: number }) => {
+    const edge = await page.getByRole('separator', { name }).boundingBox();
+    const [x, y] = [edge!.x + edge!.width / 2, edge!.y + edge!.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + by.x, y + by.y, { steps: 4 });
+    await page.mouse.up();
+  };
+  await drag('Width of the right panel', { x: -900, y: 0 });
+  await drag('Width of the memory map', { x: 900, y: 0 });
+  await drag('Height of the player', { x: 0, y: -600 });
+  const route = page.getByRole('group', { name: /^Route of/ });
+  expect((await route.boundingBox())!.width).toBeGreaterThan(440);
+  for (const size of [
+    { width: 1280, height: 720 },
+    { width: 1101, height: 720 },
+  ]) {
+    await page.setViewportSize(size);
+    await app.open();
+    await expect.poll(async () => (await route.boundingBox())!.width).toBeGreaterThan(440);
+    expect((await route.boundingBox())!.height).toBeGreaterThan(200);
+    expect(
+      await page.evaluate(() => [
+        document.documentElement.scrollWidth,
+        document.documentElement.scrollHeight,
+      ]),
+    ).toEqual([size.width, size.height]);
+    for (const edge of await page.getByRole('separator').all()) {
+      const [now, most] = await Promise.all(
+        ['aria-valuenow', 'aria-valuemax'].map(async (name) => Number(await edge.getAttribute(name))),
+      );
+      const panel = await edge.evaluate((one) => [
+        one.parentElement!.offsetWidth,
+        one.parentElement!.offsetHeight,
+      ]);
+      expect(panel).toContain(now);
+      expect(now).toBeLessThanOrEqual(most!);
+    }
+  }
 });

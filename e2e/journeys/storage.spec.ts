@@ -36,6 +36,67 @@ test('a change just before the page goes is kept', async ({ page }) => {
   await expect(app.heading(/^Access \d+ of 45/)).toBeVisible();
 });
 
+test('the very first change is kept, however soon the page goes', async ({ page }) => {
+  const app = new AppPage(page);
+  await app.open();
+  const keeper = () => page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  await expect.poll(keeper).toContainEqual(expect.stringMatching(/browser-shelf/));
+  await page.keyboard.press('Control+d');
+  await page.reload();
+  await expect(app.heading(/^Access \d+ of 44/)).toBeVisible();
+});
+
+test('device, design, view and step outlive a reload', async ({ page }) => {
+  const app = new AppPage(page);
+  await app.open();
+  const dialog = await app.openDevices('Build your own');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('My card');
+  await dialog.getByRole('textbox', { name: 'Entries' }).fill('9');
+  await dialog.getByRole('button', { name: 'Show this device' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('combobox', { name: 'Other designs' }).selectOption({ index: 1 });
+  const design = await page.getByRole('combobox', { name: 'Other designs' }).inputValue();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(app.heading('Access 2 of 36')).toBeVisible();
+  await page.reload();
+  await expect(app.heading('Access 2 of 36')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Device My card/ })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Other designs' })).toHaveValue(design);
+  await app.openDevices('Yours');
+  await expect(dialog.getByRole('listitem')).toHaveCount(1);
+  await axe(page);
+  await dialog.getByRole('button', { name: 'Forget' }).click();
+  await dialog.getByRole('button', { name: 'Keep it again' }).click();
+  await page.keyboard.press('Escape');
+  await app.openDevices('Catalogue');
+  await dialog.getByRole('searchbox').fill('coral');
+  await dialog.getByRole('button', { name: /Coral/ }).click();
+  await app.openDevices('Yours');
+  await dialog.getByRole('button', { name: /^My card/ }).click();
+  await expect(page.getByRole('button', { name: /^Device My card/ })).toBeVisible();
+  await page.keyboard.press('2');
+  await expect(page.getByRole('radio', { name: 'Compare' })).toBeChecked();
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'Compare' })).toBeChecked();
+});
+
+for (const [kind, text] of [
+  ['damaged', '{"version":2,"activeId"'],
+  ['newer', '{"version":9,"activeId":"affinity","step":1}'],
+] as const)
+  test(`a ${kind} kept place is told, offered, and does not keep the app from opening`, async ({ page }) => {
+    await page.addInitScript((broken) => {
+      if (localStorage.length === 0) localStorage.setItem('msixscope.place.2', broken);
+    }, text);
+    const app = new AppPage(page);
+    await app.open();
+    const notice = page.getByRole('region', { name: 'Notices' });
+    await expect(notice).toContainText('could not be restored');
+    await expect(notice.getByRole('button', { name: 'Download it' })).toBeVisible();
+    expect(await page.evaluate(() => localStorage.getItem('msixscope.unread-place'))).toBe(text);
+  });
+
 test('a scenario too long for the short storage is kept as well', async ({ page }) => {
   const app = await editedApp(page);
   await page.getByRole('button', { name: /^Scenario/ }).click();

@@ -99,6 +99,14 @@ export function isTrapped(layout: Layout, offset: number): boolean {
   return offset >= layout.trapStart && offset < layout.trapEnd;
 }
 
+/** The table is counted in dwords, so that its lowest two bits of offset have no place in the machine. */
+const tableStartOf = (offset: number): number => offset - (offset % 4);
+
+const takenAs = (offset: number): string =>
+  tableStartOf(offset) === offset
+    ? ''
+    : ` Its low bits are dropped: the table is taken to begin at ${hex(tableStartOf(offset))}.`;
+
 function contradictionsOf(
   device: DeviceDescription,
   tableBar: Bar | undefined,
@@ -120,7 +128,10 @@ function contradictionsOf(
         `The ${what} is said to be in BAR ${place.bar}; only 0 to 5 exist, 6 and 7 are reserved.`,
       );
     if (place.offset % 8 !== 0)
-      say('unaligned-offset', `The ${what} offset ${hex(place.offset)} is not a multiple of 8.`);
+      say(
+        'unaligned-offset',
+        `The ${what} offset ${hex(place.offset)} is not a multiple of 8.${what === 'table' ? takenAs(place.offset) : ''}`,
+      );
   }
   if (!tableBar)
     say('table-bar-absent', `The table is said to be in BAR ${table.bar}, which this device does not show.`);
@@ -185,7 +196,7 @@ export function layoutOf(device: DeviceDescription): Layout {
   const barAt = (index: number): Bar | undefined => device.bars.find((bar) => bar.index === index);
   const tableBar = barAt(table.bar);
   const pbaBar = barAt(pba.bar);
-  const tableStart = table.offset - (table.offset % 4);
+  const tableStart = tableStartOf(table.offset);
   const tableEnd = tableStart + entries * ENTRY_SIZE;
   const tableAddress = memoryAddress(tableBar);
   const base = tableAddress ?? ASSUMED_BASE;

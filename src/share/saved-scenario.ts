@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { Step } from '#model/access.ts';
+import type { DeviceDescription } from '#model/device.ts';
 import type { Scenario } from '#model/scenario.ts';
 import { hex } from '#model/base/hex.ts';
 import { failure, success, type Result } from '#model/base/result.ts';
@@ -111,14 +112,21 @@ const saveStep = (one: Step): unknown => {
   }
 };
 
+/** The device that JSON holds as `saved`, or where and why it cannot be read. */
+export function restoreDevice(saved: unknown): Result<DeviceDescription> {
+  const read_ = v.safeParse(device, saved);
+  return read_.success ? success(read_.output) : failure(issueSentence('The device', read_.issues[0]));
+}
+
 /** The scenario that was saved as `saved`, or where and why it cannot be read. */
 export function restoreScenario(saved: unknown): Result<Scenario> {
   const read_ = v.safeParse(scenario, saved);
-  if (!read_.success) {
-    const [issue] = read_.issues;
-    const path = v.getDotPath(issue);
-    return failure(`${path === null ? 'The scenario' : `“${path}”`} cannot be read: ${issue.message}.`);
-  }
+  if (!read_.success) return failure(issueSentence('The scenario', read_.issues[0]));
   const problem = limitProblem(read_.output);
   return problem === null ? success(read_.output) : failure(problem);
+}
+
+function issueSentence(what: string, issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue);
+  return `${path === null ? what : `“${path}”`} cannot be read: ${issue.message}.`;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyLines } from '#share/testing/arbitraries.ts';
 import { anyDevice, anyStep } from '#model/testing/arbitraries.ts';
+import { SMALL_DEVICE } from '#model/testing/small-device.ts';
 import {
   applied,
   freeName,
@@ -62,7 +63,7 @@ function anyPatch({ scenarios }: ScenarioDocument): fc.Arbitrary<Patch> {
   return fc.oneof({ weight: 1, arbitrary: add }, { weight: 5, arbitrary: of_ });
 }
 
-const nowhere = { activeId: 'a', playhead: { step: 0, hop: 0 } };
+const nowhere = { activeId: 'a', playhead: { step: 0, hop: 0 }, device: SMALL_DEVICE };
 
 describe('patches', () => {
   it('are taken back exactly by their inverse', () => {

@@ -148,8 +148,9 @@ describe('scenarios', () => {
     bench.actions.insertSteps(0, [step]);
     bench.actions.openDevice(DEVICES[1]!.description);
     expect(own(bench)[0]!.scenario.device).toBe(device);
-    bench.actions.undo();
     expect(activeScenario(bench.getState()).device).toBe(DEVICES[1]!.description);
+    bench.actions.undo();
+    expect(activeScenario(bench.getState())).toBe(own(bench)[0]!.scenario);
   });
 
   it('know that nothing happens without an edit', () => {

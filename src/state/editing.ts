@@ -1,5 +1,6 @@
 /** What a person can do to the scenarios. A ready scenario is never changed: the first edit makes a copy of it. */
 import type { Step } from '#model/access.ts';
+import type { DeviceDescription } from '#model/device.ts';
 import { layoutOf, type Layout } from '#model/layout.ts';
 import { stepTitle } from '#model/narrate.ts';
 import type { AttachedLine } from '#share/document.ts';
@@ -18,6 +19,8 @@ import { textPatches } from './text-patches.ts';
 import { activeLines, activeScenario, activeTrack, type WorkbenchState } from './workbench-state.ts';
 
 export interface EditActions {
+  /** Shows the ready scenarios on `device`, the active one from its start; instead of one's own, the first. */
+  readonly openDevice: (device: DeviceDescription) => void;
   /** Puts `steps` before step `at` (the number of steps: at the end), and shows the last of them. */
   readonly insertSteps: (at: number, steps: readonly Step[]) => void;
   readonly changeStep: (n: number, step: Step) => void;
@@ -52,11 +55,20 @@ interface EditStore {
 }
 
 export function editActionsOn({ get, settle, newId }: EditStore): EditActions {
-  const here = (): Place => ({ activeId: get().activeId, playhead: get().playhead });
+  const here = (): Place => {
+    const { activeId, playhead, device } = get();
+    return { activeId, playhead, device };
+  };
   const layout = (): Layout => layoutOf(activeScenario(get()).device);
 
-  const commit = (label: string, patches: readonly Patch[], activeId: string, playhead: Playhead) => {
-    const edit: Edit = { label, patches, before: here(), after: { activeId, playhead } };
+  const commit = (
+    label: string,
+    patches: readonly Patch[],
+    activeId: string,
+    playhead: Playhead,
+    device = get().device,
+  ) => {
+    const edit: Edit = { label, patches, before: here(), after: { activeId, playhead, device } };
     settle(done(get(), edit), edit.after, `Done: ${label}.`);
   };
 
@@ -102,6 +114,11 @@ export function editActionsOn({ get, settle, newId }: EditStore): EditActions {
   };
 
   return {
+    openDevice: (device) => {
+      const { activeId, document, scenarios } = get();
+      const isOwn = document.scenarios.some(({ id }) => id === activeId);
+      commit(`show ${device.name}`, [], isOwn ? (scenarios[0]?.id ?? '') : activeId, START, device);
+    },
     insertSteps: (at, added) => {
       const [first] = added;
       if (!first) return;

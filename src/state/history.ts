@@ -1,4 +1,5 @@
 /** Undo and redo without limit: a list of edits, each of which can be taken back exactly. */
+import type { DeviceDescription } from '#model/device.ts';
 import { appliedAll, readdressed, revertedAll, type Patch, type ScenarioDocument } from './document.ts';
 import type { Playhead } from './playhead.ts';
 
@@ -6,6 +7,8 @@ import type { Playhead } from './playhead.ts';
 export interface Place {
   readonly activeId: string;
   readonly playhead: Playhead;
+  /** The device that the ready scenarios were shown on; one's own bring theirs. */
+  readonly device: DeviceDescription;
 }
 
 /** What one act of a person did, with where it left the eye. */

@@ -7,7 +7,8 @@ export const VIEWS = ['route', 'compare', 'releases', 'page', 'proof', 'traces',
 export type ViewName = (typeof VIEWS)[number];
 
 /** Which map of the whole page is shown: that of the design, of the other design, or where the two part. */
-export type MapChoice = 'design' | 'other' | 'difference';
+export const MAPS = ['design', 'other', 'difference'] as const;
+export type MapChoice = (typeof MAPS)[number];
 
 export interface Look {
   readonly view: ViewName;

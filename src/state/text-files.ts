@@ -58,7 +58,10 @@ function openSaved(name: string, text: string, { actions }: Workbench): Result<r
   const read = importText(text);
   if (!read.ok) return failure(`“${name}” was not opened. ${read.error} Nothing has changed.`);
   actions.addScenarios(read.value, `open ${name}`);
-  return success([]);
+  const { length } = read.value;
+  return success([
+    `“${name}” was opened: ${length === 1 ? 'one scenario is' : `${length} scenarios are`} added to yours.`,
+  ]);
 }
 
 /** Keeps the spelling of a text that was opened, unless the same scenario has a text with mistakes that waits. */

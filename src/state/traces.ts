@@ -1,8 +1,7 @@
 /** The recording that is looked at. It outlives the view: an access opened from it is looked at elsewhere. */
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import { createStore } from 'zustand/vanilla';
-import type { Step } from '#model/access.ts';
-import type { Result } from '#model/base/result.ts';
+import { failure, type Result } from '#model/base/result.ts';
 import type { DeviceDescription } from '#model/device.ts';
 import type { Opening } from '#model/replay/opening.ts';
 import type { ReplaySummary, TraceProgress, TraceSummary, TraceWorker } from '#worker/trace.worker.ts';
@@ -162,7 +161,7 @@ export async function openingAt(designId: string, position: number): Promise<Res
   return keeper.api.open(designId, position);
 }
 
-/** The accesses from `from` to `to`, both included, as steps. */
-export async function stretchSteps(designId: string, from: number, to: number): Promise<Step[]> {
-  return keeper ? keeper.api.steps(designId, from, to + 1) : [];
+/** The accesses from `from` to `to`, both included, with the steps that lead to the state before them. */
+export async function stretchAt(designId: string, from: number, to: number): Promise<Result<Opening>> {
+  return keeper ? keeper.api.stretch(designId, from, to) : failure('No recording is open.');
 }

@@ -26,7 +26,7 @@ export interface NamedScenario {
 }
 
 export interface WorkbenchState extends Edited {
-  /** The device the ready scenarios are shown on. */
+  /** The device that is looked at: that of the active scenario, which the ready ones are shown on. */
   readonly device: DeviceDescription;
   /** The ready scenarios on that device, then those of the document, which bring their own. Never empty. */
   readonly scenarios: readonly NamedScenario[];

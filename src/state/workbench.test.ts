@@ -95,6 +95,37 @@ describe('the workbench', () => {
     expect(bench.getState().playhead).toEqual({ step: 0, hop: 0 });
   });
 
+  it('takes a device back when that is undone', () => {
+    const bench = createWorkbench(device);
+    bench.actions.activate('affinity');
+    bench.actions.stepForward();
+    const { playhead } = bench.getState();
+    bench.actions.openDevice(other);
+    expect(bench.getState().past.at(-1)!.label).toBe(`show ${other.name}`);
+    bench.actions.undo();
+    expect(activeScenario(bench.getState()).device).toBe(device);
+    expect(bench.getState()).toMatchObject({ activeId: 'affinity', playhead });
+    bench.actions.redo();
+    expect(activeScenario(bench.getState()).device).toBe(other);
+  });
+
+  it('always shows the ready scenarios on the device of the active one', () => {
+    const bench = createWorkbench(device);
+    const shown = () => bench.getState().device;
+    bench.actions.openScenario({ name: 'Mine', note: '', device: other, registers: new Map(), steps: [] });
+    const { activeId } = bench.getState();
+    expect(shown()).toBe(other);
+    bench.actions.activate('affinity');
+    expect(activeScenario(bench.getState()).device).toBe(other);
+    bench.actions.openDevice(device);
+    bench.actions.activate(activeId);
+    expect(shown()).toBe(other);
+    bench.actions.undo();
+    expect(shown()).toBe(other);
+    bench.actions.undo();
+    expect(shown()).toBe(device);
+  });
+
   it('opens a scenario of one’s own, also one without steps', () => {
     const bench = createWorkbench(device);
     bench.actions.openScenario({ name: 'Mine', note: '', device, registers: new Map(), steps: [] });

@@ -13,6 +13,7 @@ import type { Edited } from './history.ts';
 import { advance, FASTEST, SLOWEST, SPEEDS, type LoopRange } from './playback.ts';
 import { DEFAULT_LOOK, type Look } from './look.ts';
 import * as move from './playhead.ts';
+import type { KeptPlace } from './place-text.ts';
 import type { Playhead, Track } from './playhead.ts';
 import { activeTrack, type NamedScenario, type Selection, type WorkbenchState } from './workbench-state.ts';
 
@@ -20,8 +21,6 @@ export { activeLines, activeRun, activeScenario, activeTrack, otherRun } from '.
 export type { NamedScenario, Selection, WorkbenchState } from './workbench-state.ts';
 
 export interface WorkbenchActions extends EditActions {
-  /** Shows the ready scenarios on `device`; the active one starts again. */
-  readonly openDevice: (device: DeviceDescription) => void;
   /** Adds a scenario and shows it from its start. */
   readonly openScenario: (scenario: Scenario, lines?: readonly AttachedLine[]) => void;
   /**
@@ -29,6 +28,8 @@ export interface WorkbenchActions extends EditActions {
    * another id stays the active one; one that is gone gives way to the first.
    */
   readonly adopt: (edited: Edited, rename?: { readonly from: string; readonly to: string }) => void;
+  /** Goes back to where one was before a reload: no edit. A scenario that is gone gives way to the first. */
+  readonly resume: (place: Partial<KeptPlace>) => void;
   /** Shows the scenario with that id from its start; an unknown id changes nothing. */
   readonly activate: (id: string) => void;
   /** Scenario and step stay. The hop stays the same part of its route; it is another one. */
@@ -76,6 +77,17 @@ const withDocument = (
   scenarios: readonly NamedScenario[],
   document: ScenarioDocument,
 ): readonly NamedScenario[] => [...scenarios.slice(0, SCENARIOS.length), ...document.scenarios];
+
+const isSameDevice = (a: DeviceDescription, b: DeviceDescription): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/** `state` with the ready scenarios on the device that is looked at: the active scenario's own, else `device`. */
+function shownOn(state: WorkbenchState, device: DeviceDescription): WorkbenchState {
+  const { document, activeId } = state;
+  const shown = document.scenarios.find(({ id }) => id === activeId)?.scenario.device ?? device;
+  if (isSameDevice(shown, state.device)) return state;
+  return { ...state, device: shown, scenarios: scenariosOf(shown, document), loop: null, selection: null };
+}
 
 /** `tab` sets the ids of scenarios that are made here apart from those of other tabs. */
 export function createWorkbench(device: DeviceDescription, tab = 'here'): Workbench {
@@ -136,20 +148,23 @@ function actionsOn(
         const scenarios = withDocument(now.scenarios, document);
         const isSame = place.activeId === now.activeId;
         const kept = isSame ? {} : { loop: null, selection: null };
-        const next = { ...now, ...kept, document, past, future, said, scenarios, activeId: place.activeId };
+        const changed = {
+          ...now,
+          ...kept,
+          document,
+          past,
+          future,
+          said,
+          scenarios,
+          activeId: place.activeId,
+        };
+        const next = shownOn(changed, place.device);
         return { ...next, playing: false, rested: 0, playhead: settled(next, place.playhead) };
       });
     },
   });
   return {
     ...edits,
-    openDevice: (device) =>
-      set(({ document, activeId }) => ({
-        ...AT_START,
-        device,
-        scenarios: scenariosOf(device, document),
-        activeId: SCENARIOS.some(({ id }) => id === activeId) ? activeId : (SCENARIOS[0]?.id ?? ''),
-      })),
     openScenario: (scenario, lines = []) =>
       edits.addScenarios([{ scenario, lines }], `open ${scenario.name}`),
     adopt: ({ document, past, future }, rename) =>
@@ -157,11 +172,27 @@ function actionsOn(
         const scenarios = withDocument(now.scenarios, document);
         const wanted = now.activeId === rename?.from ? rename.to : now.activeId;
         const activeId = scenarios.some(({ id }) => id === wanted) ? wanted : (SCENARIOS[0]?.id ?? '');
-        const next = { ...now, document, past, future, scenarios, activeId };
+        const next = shownOn({ ...now, document, past, future, scenarios, activeId }, now.device);
         return { ...next, playhead: settled(next, now.playhead) };
       }),
+    resume: ({ device, designId, look, activeId, playhead }) =>
+      set((now) => {
+        const isThere = now.scenarios.some(({ id }) => id === activeId);
+        const changed = {
+          ...now,
+          look: look ?? now.look,
+          designId: designId === undefined ? now.designId : designById(designId).id,
+          activeId: isThere && activeId !== undefined ? activeId : now.activeId,
+        };
+        const next = shownOn(changed, device ?? now.device);
+        return { ...next, playhead: settled(next, (isThere && playhead) || move.START) };
+      }),
     activate: (id) =>
-      set(({ scenarios }) => (scenarios.some((one) => one.id === id) ? { ...AT_START, activeId: id } : {})),
+      set((now) =>
+        now.scenarios.some((one) => one.id === id)
+          ? shownOn({ ...now, ...AT_START, activeId: id }, now.device)
+          : {},
+      ),
     setDesign,
     nextDesign: () => {
       const at = DESIGNS.findIndex(({ id }) => id === get().designId);

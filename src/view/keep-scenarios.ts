@@ -1,15 +1,19 @@
 /** Keeps the scenarios in the browser: the clock and the events around the keeper in state/storage.ts. */
 import type { KeepingStore } from '#state/keeping.ts';
 import type { Keeper } from '#state/storage.ts';
-import { designById } from '#state/derived.ts';
-import type { Workbench, WorkbenchState } from '#state/workbench.ts';
+import type { Workbench } from '#state/workbench.ts';
+import { keepPlace, returnToPlace } from './keep-place.ts';
 
 /** Changes are written when none came for this long. */
 const QUIET_MS = 300;
 /** The app opens without what is kept when reading it takes longer; it is taken over when it comes. */
 const PATIENCE_MS = 3000;
 const PREFIXES = ['msixscope.scenario.', 'msixscope.aside.'];
-const PLACE = 'msixscope.place';
+/** Without an idle moment it is time all the same, in milliseconds. */
+const AT_LATEST_MS = 2000;
+
+const NOT_FETCHED =
+  'A part of the app could not be fetched: your scenarios are on this page only. Save them as files in the Scenario dialog, or reload once the connection is back.';
 
 /** A few letters that no other tab has. */
 export function newTab(): string {
@@ -27,12 +31,14 @@ export async function keepScenarios(workbench: Workbench, keeping: KeepingStore,
     return createKeeper({ workbench, keeping, shelf: browserShelf, store: browserStore, tab });
   });
   const save = () => {
-    void keeper().then((ready) => ready.save());
+    keeper().then(
+      (ready) => ready.save(),
+      () => keeping.setTrouble(NOT_FETCHED),
+    );
   };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  workbench.subscribe((now, before) => {
-    if (placeText(now) !== placeText(before)) keepPlace(placeText(now));
-    if (now.document === before.document) return;
+  workbench.subscribe(({ document }, before) => {
+    if (document === before.document) return;
     clearTimeout(timer);
     timer = setTimeout(save, QUIET_MS);
   });
@@ -45,16 +51,30 @@ export async function keepScenarios(workbench: Workbench, keeping: KeepingStore,
     if (key?.startsWith('msixscope.scenario.'))
       void keeper().then((ready) => ready.onOtherTab(key, newValue));
   });
-  if (!isAnythingKept()) return;
-  const opened = keeper()
-    .then((ready) => ready.open())
-    .then(() => returnTo(workbench));
-  await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  const opened = isAnythingKept() ? keeper().then((ready) => ready.open()) : Promise.resolve();
+  const returned = opened
+    .catch(() => keeping.setTrouble(NOT_FETCHED))
+    .then(() => returnToPlace(workbench, keeping));
+  await Promise.race([returned, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  keepPlace(workbench);
+  // Once the page goes it is too late to fetch the keeper for a first edit.
+  whenIdle(() => void keeper().catch(() => undefined));
 }
 
+/** Makes it once; what failed is tried again when it is asked for the next time. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
-  return () => (made ??= make());
+  return () =>
+    (made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    }));
+}
+
+function whenIdle(work: () => void): void {
+  // Safari has no idle callbacks.
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: AT_LATEST_MS });
+  else setTimeout(work, AT_LATEST_MS);
 }
 
 function isAnythingKept(): boolean {
@@ -62,40 +82,5 @@ function isAnythingKept(): boolean {
     return Object.keys(localStorage).some((key) => PREFIXES.some((prefix) => key.startsWith(prefix)));
   } catch {
     return false;
-  }
-}
-
-/** Which scenario is looked at, at which step, under which designs. */
-const placeText = ({
-  activeId,
-  playhead: { step },
-  designId,
-  look: { otherDesignId },
-}: WorkbenchState): string => JSON.stringify({ activeId, step, designId, otherDesignId });
-
-/** Keeps the place for this tab, and for the next one after a crash. */
-function keepPlace(text: string): void {
-  try {
-    sessionStorage.setItem(PLACE, text);
-    localStorage.setItem(PLACE, text);
-  } catch {
-    // Then the app opens at the first scenario.
-  }
-}
-
-function returnTo(workbench: Workbench): void {
-  const { document, playhead } = workbench.getState();
-  if (playhead.step > 0 || playhead.hop > 0) return;
-  try {
-    const place: unknown = JSON.parse(sessionStorage.getItem(PLACE) ?? localStorage.getItem(PLACE) ?? 'null');
-    const { activeId, step, designId, otherDesignId } = (place ?? {}) as Readonly<Record<string, unknown>>;
-    if (!document.scenarios.some(({ id }) => id === activeId)) return;
-    workbench.actions.activate(String(activeId));
-    if (typeof designId === 'string') workbench.actions.setDesign(designId);
-    if (typeof otherDesignId === 'string')
-      workbench.actions.setLook({ otherDesignId: designById(otherDesignId).id });
-    if (typeof step === 'number' && step > 0) workbench.actions.seek({ step, hop: Number.POSITIVE_INFINITY });
-  } catch {
-    // Nothing sensible was kept: the app opens at the first scenario.
   }
 }

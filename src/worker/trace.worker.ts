@@ -7,9 +7,10 @@ import type { Trace } from '#import/traces/trace.ts';
 import { failure, success, type Result } from '#model/base/result.ts';
 import { designById } from '#model/designs/catalogue.ts';
 import type { DeviceDescription } from '#model/device.ts';
-import { openingOf, type Opening } from '#model/replay/opening.ts';
-import { outcomeCounts, Replay, type ViewChange } from '#model/replay/replay.ts';
-import type { Step } from '#model/access.ts';
+import { openingOf, stretchOf, type Opening } from '#model/replay/opening.ts';
+import { partingsOf } from '#model/replay/parting.ts';
+import { outcomeCounts, Replay } from '#model/replay/replay.ts';
+import type { ViewChanges } from '#model/replay/view-log.ts';
 
 /** Largest file read, in bytes; a gzipped one is also held to it unpacked. */
 export const LARGEST_FILE = LARGEST_TRACE;
@@ -53,7 +54,7 @@ export interface ReplaySummary {
   readonly lo: Uint32Array;
   readonly hi: Uint32Array;
   readonly lost: Uint32Array;
-  readonly viewChanges: readonly ViewChange[];
+  readonly views: ViewChanges;
   readonly deliveries: Uint32Array;
   readonly roundTrips: number;
   readonly counts: ReturnType<typeof outcomeCounts>;
@@ -179,7 +180,7 @@ function summaryOf({ accesses }: Trace, run: Replay, assumptions: readonly strin
     lo: Uint32Array.from(rows, (row) => accesses.lo[row]!),
     hi: Uint32Array.from(rows, (row) => accesses.hi[row]!),
     lost: Uint32Array.from(run.lost),
-    viewChanges: run.viewChanges,
+    views: run.views.changes(),
     deliveries: run.deliveries.slice(),
     roundTrips: run.roundTrips,
     counts: outcomeCounts(run),
@@ -202,15 +203,11 @@ const api = {
   },
   /** Access `position` at the end of a scenario, in the state in which the recording reaches it. */
   open: (designId: string, position: number): Result<Opening> => openingOf(replayOf(designId), position),
-  /** A stretch as steps of a scenario. */
-  steps: (designId: string, from: number, to: number): Step[] => replayOf(designId).steps(from, to),
-  /** Positions at which two designs that were replayed end differently. */
-  differences: (a: string, b: string): Uint32Array => {
-    const [one, two] = [replayOf(a).outcomes, replayOf(b).outcomes];
-    const found: number[] = [];
-    for (let n = 0; n < one.length; n++) if (one[n] !== two[n]) found.push(n);
-    return Uint32Array.from(found);
-  },
+  /** Accesses `from` to `to`, both included, as a scenario that begins in the state before them. */
+  stretch: (designId: string, from: number, to: number): Result<Opening> =>
+    stretchOf(replayOf(designId), from, to),
+  /** Positions at which two designs that were replayed part: by outcome, by value, or by what is sent on. */
+  differences: (a: string, b: string): Uint32Array => partingsOf(replayOf(a), replayOf(b)).positions,
 };
 
 /** What the page sees of this worker. */

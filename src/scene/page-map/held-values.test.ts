@@ -1,14 +1,17 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Step } from '#model/access.ts';
 import { DESIGNS } from '#model/designs/catalogue.ts';
 import { layoutOf } from '#model/layout.ts';
 import { Machine } from '#model/machine.ts';
-import { cloneState, type MachineState } from '#model/state.ts';
+import { PARTIES, type Party } from '#model/route.ts';
+import { cloneState, initialState, type MachineState } from '#model/state.ts';
 import { SMALL_DEVICE } from '#model/testing/small-device.ts';
 import { beliefRows } from '../beliefs.ts';
-import { holders } from './held-values.ts';
+import { heldClause, heldDword, heldValue, holders } from './held-values.ts';
 import { mapScene } from './map-scene.ts';
 import type { MapCell } from './shapes.ts';
+import { anyLayout } from './testing/arbitrary-map.ts';
 
 const layout = layoutOf(SMALL_DEVICE);
 const table = layout.tableStart;
@@ -82,4 +85,46 @@ describe('the message of a bound entry in the device', () => {
       expect(believed.map((text) => text === 'by Xen')).toEqual(shown.map((text) => text === 'by Xen'));
     }
   });
+});
+
+it('gives of any bytes those that the map shows dword by dword, lowest first', () => {
+  const anyBytes = fc.tuple(fc.constantFrom(1, 2, 4, 8), fc.nat({ max: 15 }), fc.constantFrom(...PARTIES));
+  fc.assert(
+    fc.property(
+      anyLayout,
+      anyBytes,
+      fc.infiniteStream(fc.nat({ max: 0xffffffff })),
+      (layout, bytes, values) => {
+        const [size, at, party] = bytes;
+        const registers = [0, 4, 8, 12, 16, 20].map(
+          (n) => [layout.tableEnd + n, Number(values.next().value)] as const,
+        );
+        const state = initialState(layout, new Map(registers));
+        for (const base of [layout.tableStart, layout.tableEnd]) {
+          const start = base + at;
+          const value = heldValue(layout, state, party, start, size);
+          for (let n = 0; n < size; n++) {
+            const dword = 4 * Math.floor((start + n) / 4);
+            const held = heldDword(layout, state, party, dword);
+            if (held === null) expect(value).toBeNull();
+            else if (value !== null)
+              expect(Number((value >> BigInt(8 * n)) & 0xffn)).toBe(
+                (held >>> (8 * (start + n - dword))) & 0xff,
+              );
+          }
+        }
+      },
+    ),
+  );
+});
+
+it('says who holds what of bytes, also where Xen wrote them or nobody did', () => {
+  const { after } = states('xen-4.19--qemu-latch');
+  const clause = (party: Party, offset: number, size: number) =>
+    heldClause(layout, after, party, table + offset, size);
+  expect(clause('guest', 8, 4)).toBe('the guest holds 0x21 here');
+  expect(clause('guest', 9, 1)).toBe('the guest holds 0x0 here');
+  expect(clause('guest', 16, 4)).toBe('the guest holds nothing here');
+  expect(clause('hardware', 0, 4)).toBe('the hardware holds what Xen wrote');
+  expect(heldValue(layout, after, 'hardware', table, 4)).toBeNull();
 });

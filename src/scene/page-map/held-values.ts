@@ -1,3 +1,4 @@
+import { hex } from '#model/base/hex.ts';
 import type { Layout } from '#model/layout.ts';
 import { peek } from '#model/hardware.ts';
 import { PARTIES, type Party } from '#model/route.ts';
@@ -21,6 +22,14 @@ export function isByXen(layout: Layout, state: MachineState, party: Party, offse
   return slot % 4 !== VECTOR_CONTROL && state.xen.mapped[Math.floor(slot / 4)] === 1;
 }
 
+/** Party names as the subject of a sentence. */
+const PARTY_SUBJECT: Readonly<Record<Party, string>> = {
+  guest: 'the guest',
+  xen: 'Xen',
+  'device-model': 'the device model',
+  hardware: 'the hardware',
+};
+
 /**
  * What `party` holds for the aligned dword at `offset` (from the table BAR), or null when it keeps no copy,
  * or one whose value is Xen's own affair (`isByXen`).
@@ -41,6 +50,39 @@ export function heldDword(layout: Layout, state: MachineState, party: Party, off
     return xen.mapped[entry] === 1 ? Math.max(xen.hostMasked[entry] ?? 0, xen.guestMasked[entry] ?? 0) : null;
   const place = 3 * entry + field;
   return entry < SHADOWED_ENTRIES && xen.shadowValid[place] === 1 ? (xen.shadow[place] ?? null) : null;
+}
+
+/** What `party` holds for `size` bytes at `offset`, little-endian; null when it keeps no copy of one of them. */
+export function heldValue(
+  layout: Layout,
+  state: MachineState,
+  party: Party,
+  offset: number,
+  size: number,
+): bigint | null {
+  let value = 0n;
+  for (let byte = size - 1; byte >= 0; byte--) {
+    const at = offset + byte;
+    const dword = heldDword(layout, state, party, 4 * Math.floor(at / 4));
+    if (dword === null) return null;
+    value = (value << 8n) | BigInt((dword >>> (8 * (at - 4 * Math.floor(at / 4)))) & 0xff);
+  }
+  return value;
+}
+
+/** The same in a clause: `the guest holds 0x1 here`, `Xen holds nothing here`, `the hardware holds what Xen wrote`. */
+export function heldClause(
+  layout: Layout,
+  state: MachineState,
+  party: Party,
+  offset: number,
+  size: number,
+): string {
+  const value = heldValue(layout, state, party, offset, size);
+  if (value !== null) return `${PARTY_SUBJECT[party]} holds ${hex(value)} here`;
+  return isByXen(layout, state, party, offset)
+    ? `${PARTY_SUBJECT[party]} holds what Xen wrote`
+    : `${PARTY_SUBJECT[party]} holds nothing here`;
 }
 
 const digits = (value: number | null): string => (value === null ? '–' : value.toString(16));

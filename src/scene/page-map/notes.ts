@@ -1,3 +1,4 @@
+import { barRules } from '#model/bar-rules.ts';
 import type { Layout } from '#model/layout.ts';
 import { hex } from '#model/base/hex.ts';
 import { sizeText } from './words.ts';
@@ -17,7 +18,12 @@ export function barTitle(layout: Layout): { readonly name: string; readonly plac
 /** What a reader must know of the layout before believing the picture, a sentence each; contradictions first. */
 export function layoutNotes(layout: Layout): { readonly contradiction: boolean; readonly text: string }[] {
   const { table, pba } = layout.device.msix;
-  const notes = layout.contradictions.map(({ sentence }) => ({ contradiction: true, text: sentence }));
+  const { bars } = layout.device;
+  const broken = barRules(bars).map(({ bar, sentence }) => `BAR ${bars[bar]?.index}: ${sentence}`);
+  const notes = [...layout.contradictions.map(({ sentence }) => sentence), ...broken].map((text) => ({
+    contradiction: true,
+    text,
+  }));
   if (layout.classes.includes('other-bar-same-page'))
     notes.push({
       contradiction: false,

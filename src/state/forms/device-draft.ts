@@ -1,8 +1,8 @@
 /** A device as a form holds it: every number as it was typed, and what is wrong with it. */
 import { hex } from '#model/base/hex.ts';
+import { barRules } from '#model/bar-rules.ts';
 import { MAX_ENTRIES, type Bar, type DeviceDescription } from '#model/device.ts';
 import { layoutOf, type Contradiction } from '#model/layout.ts';
-import { barRules } from './bar-rules.ts';
 import { readNatural } from './read-number.ts';
 
 export interface BarDraft {

@@ -17,3 +17,11 @@ export function disagreementsOf(run: Run): readonly number[] {
   arising.set(run, steps);
   return steps;
 }
+
+/** The first entry about which a disagreement comes up at the end of `step`; null when none does, or about the device. */
+export function entryArisingAt(run: Run, step: number): number | null {
+  const moment = momentsOf(run).find(
+    (one) => one.step === step && one.kind === 'arises' && one.entries.length > 0,
+  );
+  return moment?.entries[0] ?? null;
+}

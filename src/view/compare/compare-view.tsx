@@ -10,7 +10,7 @@ import { nextDifference, ofKinds, previousDifference } from '#scene/compare/comp
 import { partingHop } from '#scene/compare/parting.ts';
 import { routeOf } from '#state/derived.ts';
 import { activeRun, otherRun } from '#state/workbench.ts';
-import { Player } from '../player/player.tsx';
+import { PlayerBar } from '../player/player-bar.tsx';
 import { useReducedMotion } from '../use-reduced-motion.ts';
 import { useActions, useWorkbench } from '../workbench-context.ts';
 import { CompareTimeline } from './compare-timeline.tsx';
@@ -101,8 +101,9 @@ export default function CompareView() {
           onPick={(otherDesignId) => setLook({ otherDesignId })}
         />
         <section className="compare-foot" aria-label="Player and timeline">
-          <Player />
-          <CompareTimeline a={a} b={b} differences={shown} onJump={jump} />
+          <PlayerBar>
+            <CompareTimeline a={a} b={b} differences={shown} onJump={jump} />
+          </PlayerBar>
         </section>
         <DifferenceList
           comparison={comparison}

@@ -1,20 +1,12 @@
 import { useMemo, useState } from 'react';
-import { hex } from '#model/base/hex.ts';
 import type { DeviceDescription } from '#model/device.ts';
 import { layoutOf, type LayoutClass } from '#model/layout.ts';
 import { DEVICES } from '#content/devices.ts';
 import { CLASS_WORDS } from './class-words.ts';
 import { DesignEffects } from './design-effects.tsx';
+import { isFound, placesOf } from './find-device.ts';
 
 const CLASSES = Object.keys(CLASS_WORDS) as LayoutClass[];
-
-/** `16 entries · table BAR 0 +0x2000 · PBA BAR 0 +0x3000`. */
-export function placesOf({ msix }: DeviceDescription): string {
-  const { entries, table, pba } = msix;
-  const place = (what: string, { bar, offset }: { bar: number; offset: number }) =>
-    `${what} BAR ${bar} +${hex(offset)}`;
-  return `${entries} ${entries === 1 ? 'entry' : 'entries'} · ${place('table', table)} · ${place('PBA', pba)}`;
-}
 
 interface CatalogueProps {
   onChoose: (device: DeviceDescription) => void;
@@ -31,16 +23,15 @@ export function Catalogue({ onChoose }: CatalogueProps) {
     () => new Map(CLASSES.map((one) => [one, items.filter(({ classes }) => classes.includes(one)).length])),
     [items],
   );
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = search.split(/\s+/).filter(Boolean);
   const shown = items.filter(({ description, note, classes }) => {
-    const text = `${description.name} ${description.id ?? ''} ${note ?? ''}`.toLowerCase();
-    return words.every((word) => text.includes(word)) && (only === 'any' || classes.includes(only));
+    return isFound(description, note, words) && (only === 'any' || classes.includes(only));
   });
   return (
     <>
       <div className="catalogue-filters">
         <label className="field">
-          <span>Search by name or id</span>
+          <span>Search by name, id, entries or offset</span>
           <input
             type="search"
             className="input"

@@ -1,13 +1,17 @@
-import { useState } from 'react';
+import { use, useState } from 'react';
 import { Tabs } from '@base-ui/react/tabs';
 import type { DeviceDescription } from '#model/device.ts';
-import { useActions } from '../workbench-context.ts';
+import { DEVICES } from '#content/devices.ts';
+import { browserShelf } from '#state/browser-shelf.ts';
+import { keepDevice } from '#state/own-devices.ts';
+import { StoresContext, useActions } from '../workbench-context.ts';
 import { Modal } from '../ui/modal.tsx';
 import { BuildDevice } from './build-device.tsx';
 import { Catalogue } from './catalogue.tsx';
 import { PasteDump } from './paste-dump.tsx';
 import { ThisDevice } from './this-device.tsx';
 import type { DroppedText } from './use-dropped-text.ts';
+import { YourDevices } from './your-devices.tsx';
 import './devices.css';
 
 interface DeviceDialogProps {
@@ -20,9 +24,17 @@ interface DeviceDialogProps {
 export default function DeviceDialog({ dropped, onClose }: DeviceDialogProps) {
   const { openDevice } = useActions();
   const [tab, setTab] = useState<string>(dropped === null ? 'catalogue' : 'paste');
+  const stores = use(StoresContext);
   const choose = (device: DeviceDescription) => {
     openDevice(device);
     onClose();
+  };
+  /** One that no list has: it is kept, to be found again under “Yours”. */
+  const chooseOwn = (device: DeviceDescription) => {
+    choose(device);
+    if (isInCatalogue(device)) return;
+    const kept = keepDevice(browserShelf, device, Date.now());
+    if (!kept.ok) stores?.keeping.tell('warning', kept.error);
   };
   return (
     <Modal
@@ -34,6 +46,9 @@ export default function DeviceDialog({ dropped, onClose }: DeviceDialogProps) {
         <Tabs.List className="tabs-list" aria-label="Where the device comes from">
           <Tabs.Tab className="tabs-tab" value="catalogue">
             Catalogue
+          </Tabs.Tab>
+          <Tabs.Tab className="tabs-tab" value="yours">
+            Yours
           </Tabs.Tab>
           <Tabs.Tab className="tabs-tab" value="paste">
             Paste lspci
@@ -48,11 +63,14 @@ export default function DeviceDialog({ dropped, onClose }: DeviceDialogProps) {
         <Tabs.Panel className="tabs-panel" value="catalogue">
           <Catalogue onChoose={choose} />
         </Tabs.Panel>
+        <Tabs.Panel className="tabs-panel" value="yours">
+          <YourDevices onChoose={choose} />
+        </Tabs.Panel>
         <Tabs.Panel className="tabs-panel" value="paste">
-          <PasteDump dropped={dropped} onChoose={choose} />
+          <PasteDump dropped={dropped} onChoose={chooseOwn} />
         </Tabs.Panel>
         <Tabs.Panel className="tabs-panel" value="build">
-          <BuildDevice onChoose={choose} />
+          <BuildDevice onChoose={chooseOwn} />
         </Tabs.Panel>
         <Tabs.Panel className="tabs-panel" value="this">
           <ThisDevice />
@@ -60,4 +78,9 @@ export default function DeviceDialog({ dropped, onClose }: DeviceDialogProps) {
       </Tabs.Root>
     </Modal>
   );
+}
+
+function isInCatalogue(device: DeviceDescription): boolean {
+  const text = JSON.stringify(device);
+  return DEVICES.some(({ description }) => JSON.stringify(description) === text);
 }

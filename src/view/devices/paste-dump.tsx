@@ -6,7 +6,7 @@ import type { ImportedDevice } from '#import/lspci/read-device.ts';
 import type { DeviceDescription } from '#model/device.ts';
 import { withKnownRegisters, type KnownDevice } from '#model/known-registers.ts';
 import { DEVICES } from '#content/devices.ts';
-import { placesOf } from './catalogue.tsx';
+import { placesOf } from './find-device.ts';
 import { readDump, type DroppedText } from './use-dropped-text.ts';
 
 /** Chromium takes seconds to put texts of this many characters into a field itself, line by line. */

@@ -2,7 +2,7 @@ import { layoutOf } from '#model/layout.ts';
 import { DEVICES } from '#content/devices.ts';
 import { activeScenario } from '#state/workbench.ts';
 import { useWorkbench } from '../workbench-context.ts';
-import { placesOf } from './catalogue.tsx';
+import { placesOf } from './find-device.ts';
 import { CLASS_WORDS } from './class-words.ts';
 import { DesignEffects } from './design-effects.tsx';
 

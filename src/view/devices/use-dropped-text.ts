@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { DroppedKind } from '#state/dropped.ts';
 
 /** A file the person dropped or opened: its text, or why it could not be read. */
 export type DroppedText =
@@ -23,26 +24,17 @@ export async function readDump(file: File): Promise<DroppedText> {
   }
 }
 
-async function isRecording(file: File): Promise<boolean> {
+/** As much of a file as its kind is told from. */
+const HEAD_BYTES = 65536;
+
+async function kindOf(file: File): Promise<DroppedKind> {
+  if (/\.msix$/i.test(file.name)) return 'scenario';
   try {
-    const { HEAD_BYTES, looksLikeRecording } = await import('#import/traces/looks-like-recording.ts');
+    const { kindOfDropped } = await import('#state/dropped.ts');
     const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
-    return looksLikeRecording(head, file.size <= HEAD_BYTES);
+    return kindOfDropped(head, file.size <= HEAD_BYTES);
   } catch {
-    return false;
-  }
-}
-
-/** Characters of a file that are looked at to tell what it is. */
-const LOOKED_AT = 64 * 1024;
-
-async function isScenario(file: File): Promise<boolean> {
-  if (/\.msix$/i.test(file.name)) return true;
-  try {
-    const { isShared } = await import('#share/open-text.ts');
-    return isShared(await file.slice(0, LOOKED_AT).text());
-  } catch {
-    return false;
+    return 'lspci';
   }
 }
 
@@ -52,21 +44,22 @@ const isForField = ({ target, dataTransfer }: DragEvent): boolean =>
   target instanceof Element &&
   target.closest('[contenteditable], textarea, input') !== null;
 
-/**
- * Takes files and text dropped anywhere on the window, recordings and scenarios apart by their content; true while
- * something is dragged over it.
- */
-export function useDroppedText(
-  onText: (dropped: DroppedText) => void,
-  onRecording: (file: File) => void,
-  onScenario: (file: File) => void,
-): boolean {
+/** What to do with what was dropped, by what it is. */
+export interface DropTakers {
+  readonly onLspci: (dropped: DroppedText) => void;
+  readonly onScenario: (file: File) => void;
+  readonly onRecording: (file: File) => void;
+}
+
+/** Takes files and text dropped anywhere on the window, told apart by content; true while something is dragged over it. */
+export function useDroppedText(takers: DropTakers): boolean {
   const [isDragging, setDragging] = useState(false);
   useEffect(() => {
     const take = async (file: File) => {
-      if (await isRecording(file)) onRecording(file);
-      else if (await isScenario(file)) onScenario(file);
-      else onText(await readDump(file));
+      const kind = await kindOf(file);
+      if (kind === 'recording') takers.onRecording(file);
+      else if (kind === 'scenario') takers.onScenario(file);
+      else takers.onLspci(await readDump(file));
     };
     const onOver = (event: DragEvent) => {
       if (!holdsText(event.dataTransfer) || isForField(event)) return;
@@ -82,8 +75,7 @@ export function useDroppedText(
       if (!dataTransfer || !holdsText(dataTransfer) || isForField(event)) return;
       event.preventDefault();
       const [file] = dataTransfer.files;
-      const dropped = file ?? new File([dataTransfer.getData('text/plain')], 'dropped text');
-      void take(dropped);
+      void take(file ?? new File([dataTransfer.getData('text/plain')], 'dropped text'));
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
@@ -93,7 +85,7 @@ export function useDroppedText(
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('drop', onDrop);
     };
-  }, [onText, onRecording, onScenario]);
+  }, [takers]);
   return isDragging;
 }
 

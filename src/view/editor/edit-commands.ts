@@ -12,8 +12,9 @@ export interface EditCommand {
   /** Keys as people name them. */
   readonly keys: string;
   readonly matches: (event: KeyboardEvent) => boolean;
-  readonly isPossible: (state: WorkbenchState) => boolean;
-  readonly run: (bench: Workbench) => void;
+  /** `row` is the access of the list that has the focus; without it the present one is meant. */
+  readonly isPossible: (state: WorkbenchState, row?: number) => boolean;
+  readonly run: (bench: Workbench, row?: number) => void;
 }
 
 /** Where a new step goes: after what has happened so far. */
@@ -25,7 +26,9 @@ export function insertAt(state: WorkbenchState): number {
 
 const hasSteps = (state: WorkbenchState): boolean => activeScenario(state).steps.length > 0;
 const last = (state: WorkbenchState): number => activeScenario(state).steps.length - 1;
-const at = (bench: Workbench): number => bench.getState().playhead.step;
+const at = (bench: Workbench, row = bench.getState().playhead.step): number => row;
+const after = (bench: Workbench, row?: number): number =>
+  row === undefined ? insertAt(bench.getState()) : row + 1;
 const plain = (event: KeyboardEvent): boolean =>
   !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
 const alt = (event: KeyboardEvent): boolean =>
@@ -41,7 +44,7 @@ export const EDIT_COMMANDS: readonly EditCommand[] = [
     keys: 'Insert',
     matches: (event) => event.key === 'Insert' && plain(event),
     isPossible: () => true,
-    run: (bench) => askEdit({ kind: 'add', at: insertAt(bench.getState()) }),
+    run: (bench, row) => askEdit({ kind: 'add', at: after(bench, row) }),
   },
   {
     id: 'edit',
@@ -50,7 +53,7 @@ export const EDIT_COMMANDS: readonly EditCommand[] = [
     keys: 'Enter in the list of accesses, or F2',
     matches: (event) => event.key === 'F2' && plain(event),
     isPossible: hasSteps,
-    run: (bench) => askEdit({ kind: 'change', n: at(bench) }),
+    run: (bench, row) => askEdit({ kind: 'change', n: at(bench, row) }),
   },
   {
     id: 'duplicate',
@@ -59,7 +62,7 @@ export const EDIT_COMMANDS: readonly EditCommand[] = [
     keys: 'Ctrl + D',
     matches: (event) => command(event) && !event.shiftKey && letter(event) === 'd',
     isPossible: hasSteps,
-    run: (bench) => bench.actions.duplicateStep(at(bench)),
+    run: (bench, row) => bench.actions.duplicateStep(at(bench, row)),
   },
   {
     id: 'delete',
@@ -68,7 +71,7 @@ export const EDIT_COMMANDS: readonly EditCommand[] = [
     keys: 'Delete',
     matches: (event) => event.key === 'Delete' && plain(event),
     isPossible: hasSteps,
-    run: (bench) => bench.actions.deleteStep(at(bench)),
+    run: (bench, row) => bench.actions.deleteStep(at(bench, row)),
   },
   {
     id: 'up',
@@ -76,8 +79,8 @@ export const EDIT_COMMANDS: readonly EditCommand[] = [
     does: 'Move the present access to one place earlier',
     keys: 'Alt + Up arrow',
     matches: (event) => event.key === 'ArrowUp' && alt(event),
-    isPossible: (state) => state.playhead.step > 0,
-    run: (bench) => bench.actions.moveStep(at(bench), at(bench) - 1),
+    isPossible: (state, row = state.playhead.step) => row > 0,
+    run: (bench, row) => bench.actions.moveStep(at(bench, row), at(bench, row) - 1),
   },
   {
     id: 'down',
@@ -85,8 +88,8 @@ export const EDIT_COMMANDS: readonly EditCommand[] = [
     does: 'Move the present access to one place later',
     keys: 'Alt + Down arrow',
     matches: (event) => event.key === 'ArrowDown' && alt(event),
-    isPossible: (state) => state.playhead.step < last(state),
-    run: (bench) => bench.actions.moveStep(at(bench), at(bench) + 1),
+    isPossible: (state, row = state.playhead.step) => row < last(state),
+    run: (bench, row) => bench.actions.moveStep(at(bench, row), at(bench, row) + 1),
   },
   {
     id: 'undo',
@@ -115,11 +118,14 @@ export const EDIT_COMMANDS: readonly EditCommand[] = [
     keys: 'Ctrl + B',
     matches: (event) => command(event) && !event.shiftKey && letter(event) === 'b',
     isPossible: hasSteps,
-    run: (bench) => bench.actions.branch(insertAt(bench.getState())),
+    run: (bench, row) => bench.actions.branch(after(bench, row)),
   },
 ];
 
 /** Keys that hold in the list of accesses only. */
 export const LIST_KEYS = [
-  { keys: 'Up and Down arrow in the list of accesses', does: 'To the end of the access above or below' },
+  {
+    keys: 'Up and Down arrow in the list of accesses',
+    does: 'To the end of the access above or below; the keys of the editor act on the row in focus',
+  },
 ];

@@ -9,7 +9,7 @@ const StepDialog = lazyPart(() => import('./step-dialog.tsx'), byDefault);
 
 /** The form, when one is asked for; the keys of the editor; and what an edit did, for screen readers. */
 export function EditorHost() {
-  const request = useEditRequest();
+  const open = useEditRequest();
   const said = useWorkbench((state) => state.said);
   useEditKeys();
   return (
@@ -17,11 +17,9 @@ export function EditorHost() {
       <p className="visually-hidden" role="status" aria-label="Last change">
         {said}
       </p>
-      <Safe name="The form of a step" retryOn={[request]}>
+      <Safe name="The form of a step" retryOn={[open]}>
         <Suspense fallback={null}>
-          {request !== null && (
-            <StepDialog key={JSON.stringify(request)} request={request} onClose={closeEdit} />
-          )}
+          {open !== null && <StepDialog key={open.number} request={open.request} onClose={closeEdit} />}
         </Suspense>
       </Safe>
     </>

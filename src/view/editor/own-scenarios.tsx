@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { OwnScenario } from '#state/document.ts';
 import { documentText, exportText, fileName } from '#state/files.ts';
+import { activeScenario } from '#state/workbench.ts';
 import { useActions, useWorkbench } from '../workbench-context.ts';
 import { FormField } from './form-field.tsx';
 import { ImportFile } from './import-file.tsx';
@@ -13,7 +14,7 @@ export function OwnScenarios({ onClose }: { onClose: () => void }) {
   const canUndo = useWorkbench((state) => state.past.length > 0);
   const said = useWorkbench((state) => state.said);
   const { addScenarios, undo } = useActions();
-  const device = useWorkbench((state) => state.device);
+  const device = useWorkbench((state) => activeScenario(state).device);
   const blank = { name: 'New scenario', note: '', device, registers: new Map<number, number>(), steps: [] };
   return (
     <section className="own" aria-labelledby="own-title">

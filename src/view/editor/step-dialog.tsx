@@ -1,10 +1,10 @@
-import { useId, useState, type SubmitEvent } from 'react';
+import { useId, useRef, useState, type RefObject, type SubmitEvent } from 'react';
 import { hex } from '#model/base/hex.ts';
-import { ACCESS_SIZES, isAccess, type Step } from '#model/access.ts';
+import { isAccess, type Step } from '#model/access.ts';
 import type { Layout } from '#model/layout.ts';
 import { placeMeaning, placeName, stepTitle } from '#model/narrate.ts';
 import type { Run } from '#model/run.ts';
-import { draftOf, draftOfStep, fieldsOf, readDraft, type Draft } from '#state/forms/draft.ts';
+import { draftOf, fieldsOf, readDraft, type Draft } from '#state/forms/draft.ts';
 import { readBounded } from '#state/forms/read-number.ts';
 import { GROUPS, STEP_KINDS, stepKind } from '#state/forms/step-kinds.ts';
 import { previewStep } from '#state/preview.ts';
@@ -13,6 +13,7 @@ import { Modal } from '../ui/modal.tsx';
 import { useActions, useWorkbench } from '../workbench-context.ts';
 import { insertAt } from './edit-commands.ts';
 import type { EditRequest } from './edit-request.ts';
+import { firstDraft } from './first-draft.ts';
 import { FormField, type FieldProblem } from './form-field.tsx';
 import { Preview } from './preview.tsx';
 import './editor.css';
@@ -29,10 +30,12 @@ export default function StepDialog({ request, onClose }: StepDialogProps) {
   const { insertSteps, changeStep } = useActions();
   const { layout } = run;
   const changed = request.kind === 'change' ? request.n : null;
-  const [draft, setDraft] = useState(() => firstDraft(request, run, opening));
+  const [first] = useState(() => firstDraft(request, run));
+  const [draft, setDraft] = useState(first.draft);
   const [position, setPosition] = useState(() => String((request.kind === 'add' ? request.at : opening) + 1));
   const [isTried, setTried] = useState(false);
   const formId = useId();
+  const firstField = useRef<HTMLSelectElement>(null);
 
   const { step, problems } = readDraft(draft, layout);
   const last = run.length + 1;
@@ -58,10 +61,11 @@ export default function StepDialog({ request, onClose }: StepDialogProps) {
       title={changed === null ? 'Add to the scenario' : `Change access ${changed + 1}`}
       description={stepKind(draft.op).about}
       onClose={onClose}
+      initialFocus={firstField}
     >
       <form id={formId} className="step-form" noValidate onSubmit={submit}>
         <div className="modal-scroll step-fields">
-          <KindChoice draft={draft} onDraft={setDraft} />
+          <KindChoice field={firstField} draft={draft} onDraft={setDraft} />
           {fieldsOf(draft).map(([name, field]) => (
             <FormField
               key={name}
@@ -69,7 +73,12 @@ export default function StepDialog({ request, onClose }: StepDialogProps) {
               hint={field.hint}
               choices={field.choices}
               text={draft.texts[name] ?? ''}
-              note={noteOf(name, step, layout)}
+              note={noteOf(
+                name,
+                step,
+                layout,
+                draft.texts[name] === first.draft.texts[name] ? first.origin : null,
+              )}
               problems={problems.filter((problem) => problem.field === name)}
               suggestions={name === 'offset' ? registerNames(layout) : []}
               onText={(text) => setText(name, text)}
@@ -105,12 +114,19 @@ export default function StepDialog({ request, onClose }: StepDialogProps) {
   );
 }
 
-function KindChoice({ draft, onDraft }: { draft: Draft; onDraft: (draft: Draft) => void }) {
+interface KindChoiceProps {
+  field: RefObject<HTMLSelectElement | null>;
+  draft: Draft;
+  onDraft: (draft: Draft) => void;
+}
+
+function KindChoice({ field, draft, onDraft }: KindChoiceProps) {
   const id = useId();
   return (
     <div className="form-field">
       <label htmlFor={id}>What happens</label>
       <select
+        ref={field}
         id={id}
         className="select form-input"
         value={draft.op}
@@ -133,33 +149,14 @@ function KindChoice({ draft, onDraft }: { draft: Draft; onDraft: (draft: Draft) 
   );
 }
 
-function firstDraft(request: EditRequest, run: Run, at: number): Draft {
-  switch (request.kind) {
-    case 'add':
-      return draftOf('write');
-    case 'change': {
-      const step = run.scenario.steps[request.n];
-      return step ? draftOfStep(step, run.layout) : draftOf('write');
-    }
-    case 'access': {
-      const { offset, bit } = request;
-      const size = ACCESS_SIZES.find((bytes) => bytes === request.size) ?? 4;
-      const start = bit === null ? offset : offset - (offset % 4);
-      const held =
-        previewStep(run, at, { op: 'read', offset: start, size: bit === null ? size : 4 }).values?.[0] ?? 0n;
-      const value = bit === null ? held : held ^ (1n << BigInt(bit));
-      return draftOfStep({ op: 'write', offset: start, size: bit === null ? size : 4, value }, run.layout);
-    }
-  }
-}
-
 /** What a field that reads well means, in other words. */
-function noteOf(name: string, step: Step | null, layout: Layout): string | null {
+function noteOf(name: string, step: Step | null, layout: Layout, origin: string | null): string | null {
   const access = step?.op === 'begin' ? step.access : step;
   if (!access || !isAccess(access)) return null;
   if (name === 'offset')
     return `${placeName(access.offset, layout)} at ${access.offset < 0 ? `-${hex(-access.offset)}` : hex(access.offset)}: ${placeMeaning(access.offset, layout)}`;
-  if (name === 'value' && access.op === 'write') return `${hex(access.value)} is ${String(access.value)}`;
+  if (name === 'value' && access.op === 'write')
+    return `${hex(access.value)} is ${String(access.value)}${origin === null ? '' : `. ${origin}`}`;
   return null;
 }
 

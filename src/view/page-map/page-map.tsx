@@ -12,8 +12,8 @@ import type { Party } from '#model/route.ts';
 import type { MachineState } from '#model/state.ts';
 import { barStrip, pageTop } from '#scene/page-map/bar-strip.ts';
 import { dwordStart } from '#scene/page-map/byte-name.ts';
-import { PARTY_WORD } from '#scene/page-map/held-values.ts';
 import type { MapAccess } from '#scene/page-map/map-access.ts';
+import { heldClause, heldValue, PARTY_WORD } from '#scene/page-map/held-values.ts';
 import { hitAt, mapScene } from '#scene/page-map/map-scene.ts';
 import {
   cursorSpan,
@@ -27,6 +27,7 @@ import { barTitle, layoutNotes } from '#scene/page-map/notes.ts';
 import { offsetText } from '#scene/page-map/number-text.ts';
 import { nearestOffset, pageSpan } from '#scene/page-map/zones.ts';
 import { zoomFrame } from '#scene/page-map/zoom-frame.ts';
+import type { PickedBytes } from '../editor/edit-request.ts';
 import { Inspector } from './inspector.tsx';
 import { LevelBar } from './level-bar.tsx';
 import { MapHeader } from './map-header.tsx';
@@ -53,8 +54,8 @@ export interface PageMapProps {
   readonly access: MapAccess | null;
   readonly selection: MapSelection | null;
   readonly onSelect: (selection: MapSelection | null) => void;
-  /** Asks for an access of these bytes (of this bit of them). Without it the map only shows. */
-  readonly onAccess?: (offset: number, size: number, bit?: number) => void;
+  /** Asks for an access of these bytes, or of this bit of a dword. Without it the map only shows. */
+  readonly onAccess?: (picked: PickedBytes) => void;
   readonly reducedMotion: boolean;
   /** Whose values are shown at first; the reader can change it. */
   readonly party?: Party;
@@ -174,9 +175,12 @@ export function PageMap(props: PageMapProps) {
   };
   const askAccess = () => {
     const { start, end } = cursorSpan(layout, view);
-    const size = view.level === 'bar' ? 4 : end - start;
-    if (view.level === 'bit') onAccess?.(start, size, view.bit);
-    else onAccess?.(start, size);
+    const isBit = view.level === 'bit';
+    const offset = isBit ? dwordStart(layout, start) : start;
+    const size = isBit || view.level === 'bar' ? 4 : Math.min(end - start, 8);
+    const value = heldValue(layout, state, party, offset, size);
+    const clause = heldClause(layout, state, party, offset, size);
+    onAccess?.({ offset, size, bit: isBit ? view.bit : null, shown: { value, clause } });
   };
 
   const title = barTitle(layout);

@@ -26,6 +26,7 @@ export function Player() {
         hint="One access back"
         onPress={actions.stepBack}
         disabled={isEmpty}
+        isOften
       />
       <PlayerButton
         icon="hop-back"
@@ -41,6 +42,7 @@ export function Player() {
         onPress={playing ? actions.pause : actions.play}
         disabled={isEmpty}
         isMain
+        isOften
       />
       <PlayerButton
         icon="hop"
@@ -55,6 +57,7 @@ export function Player() {
         hint="One access forward"
         onPress={actions.stepForward}
         disabled={isEmpty}
+        isOften
       />
       <PlayerButton icon="end" word="End" hint="To the end" onPress={actions.toEnd} disabled={isEmpty} />
       <JumpButtons />

@@ -62,12 +62,12 @@ function MapPanel({ reducedMotion }: { reducedMotion: boolean }) {
             access={access}
             selection={selection}
             onSelect={select}
-            onAccess={(offset, size, bit) => askEdit({ kind: 'access', offset, size, bit: bit ?? null })}
+            onAccess={(picked) => askEdit({ kind: 'access', ...picked })}
             reducedMotion={reducedMotion}
           />
         </Suspense>
       </Safe>
-      <Splitter panel="left" label="Width of the memory map" least={240} most={900} />
+      <Splitter panel="left" label="Width of the memory map" least={240} />
     </div>
   );
 }
@@ -102,7 +102,7 @@ function RightPanel() {
   const entry = entryInQuestion(layout, run.scenario.steps, step, entryAt(layout, selection?.offset));
   return (
     <aside className="panel panel-right" aria-label="State and reasons">
-      <Splitter panel="right" label="Width of the right panel" least={300} most={900} />
+      <Splitter panel="right" label="Width of the right panel" least={300} />
       <Safe name="Who believes what" retryOn={[run, step]}>
         <Beliefs
           layout={layout}

@@ -45,7 +45,9 @@ export function RoutePanel({ reducedMotion }: { reducedMotion: boolean }) {
           <strong>{name}.</strong> {note}
         </p>
       ) : (
-        <p className="route-note">{run.design.title}</p>
+        <p className="route-note">
+          <strong>{name}</strong> under {run.design.title}
+        </p>
       )}
       <div className="route-box" data-barred={isBarred}>
         <Safe name="The route" retryOn={[run, step]}>

@@ -1,5 +1,6 @@
 import { DEVICES } from '#content/devices.ts';
 import { SCENARIOS } from '#content/scenarios.ts';
+import { activeScenario } from '#state/workbench.ts';
 import { OwnScenarios } from '../editor/own-scenarios.tsx';
 import { useActions, useWorkbench } from '../workbench-context.ts';
 import { Modal } from '../ui/modal.tsx';
@@ -10,7 +11,7 @@ export default function ScenarioDialog({ onClose }: { onClose: () => void }) {
   const scenarios = useWorkbench((state) => state.scenarios);
   const ready = scenarios.slice(0, SCENARIOS.length);
   const activeId = useWorkbench((state) => state.activeId);
-  const device = useWorkbench((state) => state.device);
+  const device = useWorkbench((state) => activeScenario(state).device);
   return (
     <Modal
       title="Scenario"

@@ -64,7 +64,9 @@ export function TraceFacts({ summary, device, replayed }: Props) {
         <div className="traces-outcomes">
           <Outcomes summary={replayed.mine} designId={replayed.designId} />
           <Outcomes summary={replayed.other} designId={replayed.otherId} />
-          <p>{count(replayed.differences.length)} accesses end differently under the two.</p>
+          <p>
+            {count(replayed.differences.length)} accesses go another way or give another value under the two.
+          </p>
         </div>
       )}
       <Lines title="Not understood" kinds={trace.notUnderstood} />
@@ -87,9 +89,9 @@ export function TraceFacts({ summary, device, replayed }: Props) {
 }
 
 function Outcomes({ summary, designId }: { summary: ReplaySummary; designId: string }) {
-  const { deliveries, counts, roundTrips, viewChanges } = summary;
+  const { deliveries, counts, roundTrips, views } = summary;
   const matched = deliveries.slice(0, -1).reduce((sum, n) => sum + n, 0);
-  const apart = viewChanges.filter(({ differ }) => differ).length;
+  const apart = views.arose.filter((rows) => rows !== 0).length;
   return (
     <div className="traces-outcome">
       <h3>{designById(designId).title}</h3>
@@ -101,9 +103,9 @@ function Outcomes({ summary, designId }: { summary: ReplaySummary; designId: str
         ))}
       </ul>
       <p>
-        {count(roundTrips)} blocking round trips to the device model. The views of a mask bit part{' '}
-        {count(apart)} times. {count(matched)} delivered messages match an entry, {count(deliveries.at(-1)!)}{' '}
-        do not.
+        {count(roundTrips)} blocking round trips to the device model. The parties begin to disagree about an
+        entry {count(apart)} times. {count(matched)} delivered messages match an entry,{' '}
+        {count(deliveries.at(-1)!)} do not.
       </p>
     </div>
   );

@@ -1,17 +1,14 @@
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Step } from '#model/access.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
 import { REPLAY_OUTCOMES } from '#model/replay/replay.ts';
-import { MOST_STEPS } from '#model/replay/opening.ts';
-import { viewsText } from '#model/replay/views.ts';
+import { labelsIn } from '#model/replay/view-log.ts';
 import { accessWords, nextOf } from '#scene/traces/access-words.ts';
-import { openingAt, stretchSteps, traces, type Replayed } from '#state/traces.ts';
+import { openingAt, stretchAt, traces, type Replayed } from '#state/traces.ts';
 import { useActions } from '../workbench-context.ts';
 import { OutcomeSwatch } from '../ui/outcome-swatch.tsx';
 import { TraceTimeline } from './trace-timeline.tsx';
 
-const NO_REGISTERS: ReadonlyMap<number, number> = new Map();
 /** Accesses listed on each side of the current one. */
 const NEAR = 12;
 
@@ -23,43 +20,48 @@ export function TraceWalk({ replayed, onRoute }: { replayed: Replayed; onRoute: 
   const [problem, setProblem] = useState('');
   const description = summary!.devices[replayed.device]!.description;
   const disagreements = useMemo(
-    () => Uint32Array.from(mine.viewChanges.filter(({ differ }) => differ).map(({ position }) => position)),
+    () => mine.views.positions.filter((_, n) => mine.views.arose[n] !== 0),
     [mine],
   );
   const length = mine.rows.length;
   const goTo = (position: number) => traces.setState({ cursor: position });
   const words = (n: number) => accessWords(mine, n);
-  const parting = mine.viewChanges.find(({ position, differ }) => position === cursor && differ);
+  const change = mine.views.positions.indexOf(cursor);
+  const arose = change < 0 ? 0 : mine.views.arose[change]!;
 
-  const openAccess = async () => {
-    const opening = await openingAt(designId, cursor);
+  const show = (
+    title: string,
+    note: string,
+    opening: Awaited<ReturnType<typeof openingAt>>,
+    at: 'first' | 'last',
+  ) => {
     if (!opening.ok) {
       setProblem(opening.error);
       return;
     }
-    const { steps, leftOut } = opening.value;
-    const note = `Access ${cursor + 1} of the recording, with the steps that lead to its state.${
-      leftOut > 0 ? ` ${leftOut} steps without a trace in that state are left out.` : ''
-    }`;
-    show(`${name}, access ${cursor + 1}`, note, steps, steps.length - 1);
+    setProblem('');
+    const { steps, registers, leftOut, first } = opening.value;
+    const left = leftOut > 0 ? ` ${leftOut} steps without a trace in that state are left out.` : '';
+    openScenario({ name: title, note: `${note}${left}`, device: description, registers, steps });
+    seek({ step: at === 'first' ? first : steps.length - 1, hop: Number.MAX_SAFE_INTEGER });
+    onRoute();
   };
+  const openAccess = async () =>
+    show(
+      `${name}, access ${cursor + 1}`,
+      `Access ${cursor + 1} of the recording, with the steps that lead to its state.`,
+      await openingAt(designId, cursor),
+      'last',
+    );
   const openStretch = async () => {
     if (stretch === null) return;
     const { from, to } = stretch;
-    if (to - from >= MOST_STEPS) {
-      setProblem(
-        `The stretch has ${to - from + 1} accesses; a scenario holds at most ${MOST_STEPS}. Choose a shorter one.`,
-      );
-      return;
-    }
-    const note = `Accesses ${from + 1} to ${to + 1} of the recording, from the device’s first state.`;
-    show(`${name}, ${from + 1} to ${to + 1}`, note, await stretchSteps(designId, from, to), 0);
-  };
-  const show = (title: string, note: string, steps: readonly Step[], at: number) => {
-    setProblem('');
-    openScenario({ name: title, note, device: description, registers: NO_REGISTERS, steps });
-    seek({ step: at, hop: at === 0 ? 0 : Number.MAX_SAFE_INTEGER });
-    onRoute();
+    show(
+      `${name}, ${from + 1} to ${to + 1}`,
+      `Accesses ${from + 1} to ${to + 1} of the recording, with the steps that lead to their state.`,
+      await stretchAt(designId, from, to),
+      'first',
+    );
   };
   const mark = (edge: 'from' | 'to') => {
     const other = stretch?.[edge === 'from' ? 'to' : 'from'] ?? cursor;
@@ -131,7 +133,8 @@ export function TraceWalk({ replayed, onRoute }: { replayed: Replayed; onRoute: 
       <p className="traces-current" aria-live="polite">
         Access {cursor + 1} of {length}, line {mine.line[cursor]}: {words(cursor)}.{' '}
         {OUTCOMES[REPLAY_OUTCOMES[mine.outcomes[cursor]!]!].sentence}
-        {parting && ` Here the views of entry ${parting.entry} part: ${viewsText(parting.views)}.`}
+        {arose !== 0 &&
+          ` Here the parties begin to disagree about entry ${mine.views.entries[change]!}: ${labelsIn(arose).join(', ')}.`}
         {stretch && ` Stretch: ${stretch.from + 1} to ${stretch.to + 1}.`}
       </p>
       <ol className="traces-list" aria-label="Accesses around the current one">

@@ -23,10 +23,12 @@ export function Transcript() {
   const current = useWorkbench((state) => state.playhead.step);
   const { seek } = useActions();
   const list = useRef<HTMLOListElement>(null);
-  const { dropTop, listProps } = useListEditing(list);
+  const section = useRef<HTMLElement>(null);
+  const { dropTop, focused, listProps } = useListEditing(list, section);
   const isLong = run.length > LONG;
   const inSight = useRowWindow(list, run.length, LONG_ROW);
   const { from, to } = isLong ? inSight : { from: 0, to: run.length };
+  const tabStop = tabStopIn(from, to, focused ?? current);
   useEffect(() => {
     const box = list.current;
     if (!box) return;
@@ -38,7 +40,7 @@ export function Transcript() {
       box.scrollTop = top - (box.clientHeight - height) / 2;
   }, [current, run, isLong]);
   return (
-    <section className="transcript" aria-labelledby="transcript-title">
+    <section ref={section} className="transcript" aria-labelledby="transcript-title">
       <div className="transcript-head">
         <h2 id="transcript-title" className="panel-title">
           Accesses
@@ -63,6 +65,7 @@ export function Transcript() {
               layout={run.layout}
               outcome={run.summaries[from + i]?.outcome ?? 'not-run'}
               isCurrent={from + i === current}
+              isTabStop={from + i === tabStop}
               onGo={() => seek({ step: from + i, hop: Number.POSITIVE_INFINITY })}
             />
           ))}
@@ -76,6 +79,10 @@ export function Transcript() {
   );
 }
 
+/** The one row that Tab goes to: the wanted one, or one in sight where that is not drawn. */
+const tabStopIn = (from: number, to: number, wanted: number): number =>
+  wanted >= from && wanted < to ? wanted : Math.floor((from + to) / 2);
+
 interface RowProps {
   n: number;
   /** How many rows there are, drawn or not. */
@@ -84,14 +91,20 @@ interface RowProps {
   layout: Layout;
   outcome: Outcome;
   isCurrent: boolean;
+  isTabStop: boolean;
   onGo: () => void;
 }
 
 const Row = memo(
-  function Row({ n, count, step, layout, outcome, isCurrent, onGo }: RowProps) {
+  function Row({ n, count, step, layout, outcome, isCurrent, isTabStop, onGo }: RowProps) {
     return (
       <li className="transcript-row" data-step={n} aria-posinset={n + 1} aria-setsize={count} draggable>
-        <button type="button" aria-current={isCurrent ? 'step' : undefined} onClick={onGo}>
+        <button
+          type="button"
+          tabIndex={isTabStop ? 0 : -1}
+          aria-current={isCurrent ? 'step' : undefined}
+          onClick={onGo}
+        >
           <span className="transcript-number">{n + 1}</span>
           <span className="transcript-step" title={stepTitle(step, layout)}>
             {stepTitle(step, layout)}
@@ -109,5 +122,6 @@ const Row = memo(
     a.step === b.step &&
     a.layout === b.layout &&
     a.outcome === b.outcome &&
-    a.isCurrent === b.isCurrent,
+    a.isCurrent === b.isCurrent &&
+    a.isTabStop === b.isTabStop,
 );

@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
-import type { ReactNode, RefObject } from 'react';
+import { useState, type ReactNode, type RefObject } from 'react';
 import './modal.css';
 
 interface ModalProps {
@@ -16,6 +16,7 @@ interface ModalProps {
 
 /** A dialog over the app; Escape, the button and a press outside close it. It is open as long as it is drawn. */
 export function Modal({ title, description, onClose, wide = false, initialFocus, children }: ModalProps) {
+  const returnFocus = useFocusReturn();
   return (
     <Dialog.Root
       open
@@ -25,7 +26,11 @@ export function Modal({ title, description, onClose, wide = false, initialFocus,
     >
       <Dialog.Portal>
         <Dialog.Backdrop className="modal-backdrop" />
-        <Dialog.Popup className={wide ? 'modal modal-wide' : 'modal'} {...(initialFocus && { initialFocus })}>
+        <Dialog.Popup
+          className={wide ? 'modal modal-wide' : 'modal'}
+          {...(initialFocus && { initialFocus })}
+          finalFocus={returnFocus}
+        >
           <div className="modal-head">
             <Dialog.Title className="modal-title">{title}</Dialog.Title>
             <Dialog.Close className="button">Close</Dialog.Close>
@@ -36,4 +41,22 @@ export function Modal({ title, description, onClose, wide = false, initialFocus,
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** What had the focus before the first of the dialogs that follow each other. */
+let opener: Element | null = null;
+
+/** Gives the focus back to what had it. The library does that for HTML only, and the grid of the map is SVG. */
+function useFocusReturn(): () => boolean {
+  const [before] = useState(() => {
+    const { activeElement } = document;
+    if (!activeElement?.closest('[role=dialog]')) opener = activeElement;
+    return opener;
+  });
+  return () => {
+    if (!(before instanceof SVGElement) || !before.isConnected) return true;
+    // What lies under the dialog takes no focus before the dialog is gone.
+    queueMicrotask(() => before.focus({ preventScroll: true }));
+    return false;
+  };
 }

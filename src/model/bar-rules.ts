@@ -1,7 +1,7 @@
-import { hex } from '#model/base/hex.ts';
-import type { Bar } from '#model/device.ts';
+import { hex } from './base/hex.ts';
+import type { Bar } from './device.ts';
 
-/** What is wrong with the BAR at place `bar` of the list, under the field to change. */
+/** What is wrong with the BAR at place `bar` of the list, under the field to change; the sentence follows its name. */
 export interface BarProblem {
   readonly bar: number;
   readonly field: keyof Bar;
