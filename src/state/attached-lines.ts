@@ -23,16 +23,13 @@ export function stepAfter(n: number, change: StepChange): number | null {
 
 /** `lines` with the moments that show steps of `scenario` (null: of their own text) taken along by `change`. */
 export function momentsAfter(lines: Lines, change: StepChange, scenario: string | null = null): Lines {
-  let isSame = true;
   const next = lines.map((line) => {
     if (line.kind !== 'show' || line.scenario !== scenario || line.device !== null || line.step === null)
       return line;
     const step = stepAfter(line.step, change);
-    if (step === line.step) return line;
-    isSame = false;
-    return { ...line, step, hop: step === null ? null : line.hop };
+    return step === line.step ? line : { ...line, step, hop: step === null ? null : line.hop };
   });
-  return isSame ? lines : next;
+  return next.every((line, n) => line === lines[n]) ? lines : next;
 }
 
 /** `lines` after `change` of the steps beside them. */

@@ -9,7 +9,7 @@ import type { ShownMoment } from './talk-stage.ts';
 import { activeLines, activeScenario, type Workbench, type WorkbenchState } from './workbench.ts';
 
 /** One's own scenarios that hold a talk. */
-export const talksOf = ({ document }: WorkbenchState): readonly OwnScenario[] =>
+export const talksOf = ({ document }: Pick<WorkbenchState, 'document'>): readonly OwnScenario[] =>
   document.scenarios.filter(({ lines }) => hasTalk(lines));
 
 /** The talk of the active scenario, else the one with the id `chosen`, else null. */

@@ -81,6 +81,10 @@ export interface Measures {
   readonly rowHeight: number;
   readonly boxHeight: number;
   readonly titleHeight: number;
+  /** Least space between boxes of one column. */
+  readonly boxGap: number;
+  /** Height of the street below the lanes. */
+  readonly corridor: number;
   /** Least widths of the columns: guest, Xen left, Xen right, device model, hardware. */
   readonly columns: readonly [number, number, number, number, number];
   readonly captionHeight: (lines: number) => number;
@@ -146,6 +150,8 @@ export function measures(fontSize: number, handlers: readonly StationId[], room:
     rowHeight: Math.round(fontSize * 1.75),
     boxHeight: Math.round(fontSize * (room.folded ? 2.9 : 3.2)),
     titleHeight: Math.round(fontSize * 2),
+    boxGap: fontSize * (room.folded ? 1.25 : 1.6),
+    corridor: Math.round(fontSize * (room.folded ? 2.1 : 1.8)),
     columns: [
       column(['vcpu'], ['enables', 'disables']),
       column(XEN_LEFT, ['unfinished', 'vCPU waits', 'finds QEMU']),

@@ -3,11 +3,11 @@ import type { Layout } from '#model/layout.ts';
 import type { Party, Route } from '#model/route.ts';
 import { geometryOf } from './geometry.ts';
 import { castOf, type Cast, type Geometry, type Room, type Size } from './geometry-parts.ts';
-import { itinerary, roadsNotTaken, type Leg, type RoadNotTaken } from './itinerary.ts';
+import { foldedLegs, itinerary, roadsNotTaken, type Leg, type RoadNotTaken } from './itinerary.ts';
 import { arrowHead, lengthOf, pathData, rounded, type Point } from './polyline.ts';
 import { labelOnRoad, type RoadLabel } from './road-label.ts';
 import { RoadMap } from './roads.ts';
-import { othersStation, type StationId } from './stations.ts';
+import type { StationId } from './stations.ts';
 
 /** One hop as a way through the picture. */
 export interface Segment {
@@ -69,7 +69,7 @@ export function planRoute(
   const { geometry, roads: map } = stageOf(cast, size, room);
   const radius = geometry.fontSize * 0.45;
   const way = route === null ? [] : itinerary(route, layout, design);
-  const legs = room.folded ? way.map((leg) => foldedLeg(leg, cast)) : way;
+  const legs = room.folded ? foldedLegs(way, cast.earlier) : way;
   const onRoute = new Set<StationId>();
   const segments: Segment[] = [];
   let at: { station: StationId; side: ReturnType<RoadMap['start']>['side'] } | null = null;
@@ -99,10 +99,4 @@ export function planRoute(
     return { ...road, path: pathData(points), label };
   });
   return { route, layout, design, geometry, legs, segments, notTaken, onRoute };
-}
-
-/** A leg to one of the handlers that are asked first leads to the row that stands for all of them. */
-function foldedLeg(leg: Leg, { earlier }: Cast): Leg {
-  const isEarlier = earlier.length > 1 && earlier.some((name) => leg.to === `handler:${name}`);
-  return isEarlier ? { ...leg, to: othersStation(earlier.length) } : leg;
 }

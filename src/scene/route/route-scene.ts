@@ -7,7 +7,7 @@ import { pathData, prefix } from './polyline.ts';
 import type { Rect } from './rect.ts';
 import type { RoadLabel } from './road-label.ts';
 import type { PlannedRoad, RoutePlan, Segment } from './route-plan.ts';
-import { statusOf, type Status, type Tone } from './station-status.ts';
+import { othersStatus, statusOf, type Status, type Tone } from './station-status.ts';
 import { othersStation, stationNames, type StationId } from './stations.ts';
 import { firstFitting, textWidth, wrapText, type Face } from './text-width.ts';
 import { placeLabel, type TokenLabel } from './token-label.ts';
@@ -158,8 +158,7 @@ function stationScenes(plan: RoutePlan, head: Head): StationScene[] {
 function statusAt(station: StationId, hop: Hop, { design }: RoutePlan): Status {
   const { earlierHandlers } = design.xen;
   if (station !== othersStation(earlierHandlers.length)) return statusOf(hop);
-  const asked = earlierHandlers.indexOf(hop.facts.handler ?? '') + 1;
-  return { words: [asked < earlierHandlers.length ? `${asked} so far` : 'decline'], tone: 'plain' };
+  return othersStatus(earlierHandlers.indexOf(hop.facts.handler ?? '') + 1, earlierHandlers.length);
 }
 
 function boxTexts(
