@@ -9,7 +9,7 @@ import { catalogueNames, deviceNamed, isSameDevice } from '#share/catalogue.ts';
 import { jointTrack, runOf, trackOf } from './derived.ts';
 import type { ScenarioDocument, ScenarioWithLines } from './document.ts';
 import { isAtEnd } from './playhead.ts';
-import { CATALOGUE } from './sharing.ts';
+import { CATALOGUE } from './device-names.ts';
 import { EMPTY_MOMENT, type Moment } from './talk.ts';
 import { ownNamed } from './talk-references.ts';
 import { activeScenario, activeTrack, type WorkbenchState } from './workbench-state.ts';

@@ -39,7 +39,7 @@ export function Speaker({ program, now, hop, onIntent }: SpeakerProps) {
           {moment.text || 'No sentence of your own: the model’s words are shown.'}
         </p>
       </section>
-      <section className="speaker-notes" aria-labelledby="speaker-notes">
+      <div className="speaker-notes">
         <h2 id="speaker-notes">Notes</h2>
         <div className="speaker-notes-text" tabIndex={0} role="region" aria-labelledby="speaker-notes">
           {moment.notes === '' ? (
@@ -48,7 +48,7 @@ export function Speaker({ program, now, hop, onIntent }: SpeakerProps) {
             moment.notes.split('\n').map((line, n) => <p key={n}>{line}</p>)
           )}
         </div>
-      </section>
+      </div>
       <section className="speaker-next" aria-labelledby="speaker-next">
         <h2 id="speaker-next">Next</h2>
         {next === null ? (

@@ -15,6 +15,7 @@ const NEW = 'new';
 /** Edits a talk, which is kept in the text of its scenario, and starts it. */
 export default function TalkDialog({ onClose }: { onClose: () => void }) {
   const [picked, setPicked] = useState<string | null>(null);
+  const [begun, setBegun] = useState<string | null>(null);
   const document = useWorkbench((state) => state.document);
   const talk = useTalk(picked);
   const talks = talksOf({ document });
@@ -51,9 +52,21 @@ export default function TalkDialog({ onClose }: { onClose: () => void }) {
         </label>
       )}
       {isNew ? (
-        <Offers onClose={onClose} onBegun={pick} />
+        <Offers
+          onClose={onClose}
+          onBegun={(id) => {
+            setBegun(id);
+            pick(id);
+          }}
+        />
       ) : (
-        <TalkEditor key={talk.own.id} talk={talk} onClose={onClose} />
+        <TalkEditor
+          key={talk.own.id}
+          talk={talk}
+          // One that is being put together goes on at its end.
+          first={begun === talk.own.id ? 0 : talk.moments.length - 1}
+          onClose={onClose}
+        />
       )}
     </Modal>
   );

@@ -1,4 +1,4 @@
-import { useContext, useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import { goTo } from '#state/current-talk.ts';
 import { changed, inserted, moved, removed, type Moment } from '#state/talk.ts';
 import { momentNow } from '#state/talk-stage.ts';
@@ -10,20 +10,27 @@ import type { Talk } from './use-talk.ts';
 
 interface TalkEditorProps {
   readonly talk: Talk;
+  /** The moment that is chosen at first. */
+  readonly first: number;
   readonly onClose: () => void;
 }
 
 /** The moments of a talk in their order, and the one that is chosen to be changed. */
-export function TalkEditor({ talk, onClose }: TalkEditorProps) {
+export function TalkEditor({ talk, first, onClose }: TalkEditorProps) {
   const stores = useContext(StoresContext)!;
   const { own, moments, stages, change } = talk;
-  const [wanted, setChosen] = useState(0);
+  const [wanted, setChosen] = useState(first);
+  const list = useRef<HTMLOListElement>(null);
   const otherDesignId = useWorkbench((state) => state.look.otherDesignId);
   const open = useWorkbench((state) => state);
   const chosen = Math.min(wanted, moments.length - 1);
   const present = momentNow(open, own);
   const moment = moments[chosen];
   const stage = stages[chosen];
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
 
   const take = (next: readonly Moment[], what: string, focus: number) => {
     change(next, what);
@@ -46,7 +53,7 @@ export function TalkEditor({ talk, onClose }: TalkEditorProps) {
         onPresent={() => startAt(0)}
       />
       <div className="talk-columns">
-        <ol className="talk-list" aria-label="Moments">
+        <ol className="talk-list" aria-label="Moments" ref={list}>
           {moments.map((one, n) => (
             <li key={n}>
               <button
