@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { elapsed } from './elapsed.ts';
 import { presentIntent } from './present-keys.ts';
 import { touchIntent } from './touch-intent.ts';
 
@@ -30,4 +31,9 @@ it('takes a tap, and a swipe in three directions', () => {
   expect(to(10, 120)).toBe('leave');
   expect(to(10, -120)).toBeNull();
   expect(to(30, 20)).toBeNull();
+});
+
+it('tells time as a stopwatch does', () => {
+  expect([-5, 0, 999, 65_000, 599_999].map(elapsed)).toEqual(['0:00', '0:00', '0:00', '1:05', '9:59']);
+  expect(elapsed(3_600_000 + 2 * 60_000 + 33_000)).toBe('1:02:33');
 });

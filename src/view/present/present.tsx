@@ -35,10 +35,21 @@ export default function Present({ request, onNothing }: PresentProps) {
     if (program === null) onNothing();
     else if (program.id !== null && request.kind === 'talk') rememberTalk(program.id);
   }, [program, onNothing, request]);
-  return program && <Presentation program={program} at={request.kind === 'talk' ? request.at : 0} />;
+  const { pause } = stores.workbench.actions;
+  return (
+    program && (
+      <Presentation program={program} at={request.kind === 'talk' ? request.at : 0} onBegin={pause} />
+    )
+  );
 }
 
-function Presentation({ program, at: first }: { program: Program; at: number }) {
+interface PresentationProps {
+  readonly program: Program;
+  readonly at: number;
+  readonly onBegin: () => void;
+}
+
+function Presentation({ program, at: first, onBegin }: PresentationProps) {
   const [now, press] = useReducer(
     (state: ReturnType<typeof begun>, intent: Intent) => pressed(state, intent, program.course),
     Math.min(first, program.length - 1),
@@ -67,7 +78,7 @@ function Presentation({ program, at: first }: { program: Program; at: number }) 
     } else press(intent);
   };
   usePresentKeys(act, speaker.window);
-  useStaged();
+  useStaged(onBegin);
   const touch = useTouch(act);
   useFocus(root);
 
@@ -165,12 +176,13 @@ function usePresentKeys(act: (intent: PresentIntent) => void, second: Window | n
   }, [second]);
 }
 
-/** The app behind rests as long as the stage stands. */
-function useStaged(): void {
+/** The app behind rests as long as the stage stands, and its player stays where it is. */
+function useStaged(onBegin: () => void): void {
   useEffect(() => {
+    onBegin();
     setStaged(true);
     return () => setStaged(false);
-  }, []);
+  }, [onBegin]);
 }
 
 /** The stage takes the focus, and gives it back to what had it. */

@@ -4,6 +4,7 @@ import { layoutOf } from '#model/layout.ts';
 import type { Intent, Presentation } from '#state/presentation.ts';
 import type { StageMoment } from '#state/talk-stage.ts';
 import { designById } from '#state/derived.ts';
+import { elapsed } from './elapsed.ts';
 import type { Program } from './program.ts';
 import { Stage } from './stage.tsx';
 import './speaker.css';
@@ -126,14 +127,4 @@ function Clocks() {
       </p>
     </div>
   );
-}
-
-const two = (n: number): string => String(n).padStart(2, '0');
-
-/** `4:05`, `1:02:33`. */
-export function elapsed(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / SECOND_MS));
-  const minutes = Math.floor(seconds / 60) % 60;
-  const hours = Math.floor(seconds / 3600);
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
