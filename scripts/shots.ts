@@ -54,6 +54,19 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.keyboard.insertText('expect hardware under xen-4.19\nexpect lost\n');
     await page.locator('.cm-result').first().waitFor();
   },
+  present: async (page) => {
+    await page.keyboard.press('p');
+    await page.getByRole('button', { name: 'Present it' }).click();
+    await page.keyboard.press('4');
+    await page
+      .getByRole('region', { name: /^Presentation/ })
+      .getByText('4 of 8')
+      .waitFor();
+  },
+  talk: async (page) => {
+    await page.keyboard.press('t');
+    await page.getByRole('button', { name: 'Take it as a start' }).click();
+  },
   share: (page) => page.keyboard.press('s'),
   export: (page) => page.keyboard.press('e'),
   film: async (page) => {
@@ -76,7 +89,7 @@ const view = (page: Page, name: string): Promise<void> =>
 
 /** Views that are dialogs. */
 const DIALOGS = new Set(
-  'share find glossary glossary beliefs moments catalogue paste build effects scenario add keys'.split(' '),
+  'share talk find glossary beliefs moments catalogue paste build effects scenario add keys'.split(' '),
 );
 
 /** Waits for what is fetched only when it is shown, and for what is worked out after that. */

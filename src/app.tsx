@@ -6,6 +6,7 @@ import { Header } from './view/shell/header.tsx';
 import { LiveRegion } from './view/shell/live-region.tsx';
 import { Picture } from './view/shell/picture.tsx';
 import { Splitter } from './view/shell/splitter.tsx';
+import { endPresent, useIsStaged, usePresentRequest } from './view/present/present-request.ts';
 import { Notices } from './view/editor/notices.tsx';
 import { EditorHost } from './view/editor/editor-host.tsx';
 import { PlayerBar } from './view/player/player-bar.tsx';
@@ -30,6 +31,7 @@ const ReleasesView = lazyPart(() => import('./view/releases/releases-view.tsx'),
 const WholePageView = lazyPart(() => import('./view/whole-page/whole-page-view.tsx'), byDefault);
 const ProofView = lazyPart(() => import('./view/proof/proof-view.tsx'), byDefault);
 const TourView = lazyPart(() => import('./view/tour/tour-view.tsx'), byDefault);
+const Present = lazyPart(() => import('./view/present/present.tsx'), byDefault);
 const TracesView = lazyPart(() => import('./view/traces/traces-view.tsx'), byDefault);
 const TextView = lazyPart(() => import('./view/text/text-view.tsx'), byDefault);
 
@@ -37,6 +39,7 @@ const DIALOGS: Readonly<Record<DialogName, Part<DialogProps>>> = {
   device: lazyPart(() => import('./view/devices/device-dialog.tsx'), byDefault),
   scenario: lazyPart(() => import('./view/shell/scenario-dialog.tsx'), byDefault),
   share: lazyPart(() => import('./view/share/share-dialog.tsx'), byDefault),
+  talk: lazyPart(() => import('./view/talk/talk-dialog.tsx'), byDefault),
   export: lazyPart(() => import('./view/export/export-dialog.tsx'), byDefault),
   palette: lazyPart(() => import('./view/palette/palette-dialog.tsx'), byDefault),
   glossary: lazyPart(() => import('./view/glossary/glossary-dialog.tsx'), byDefault),
@@ -74,6 +77,8 @@ function Screen({ stores }: { stores: Stores }) {
       [stores],
     ),
   );
+  const presented = usePresentRequest();
+  const isStaged = useIsStaged();
   usePlayback();
   useCommandKeys(useMemo(() => ({ stores, open: setDialog }), [stores]));
   const Dialog = dialog && DIALOGS[dialog];
@@ -83,7 +88,7 @@ function Screen({ stores }: { stores: Stores }) {
   };
   return (
     <>
-      <div className="app" style={panelStyle(panels)}>
+      <div className="app" style={panelStyle(panels)} inert={isStaged}>
         <Safe name="The header">
           <Header onOpen={setDialog} />
         </Safe>
@@ -98,14 +103,29 @@ function Screen({ stores }: { stores: Stores }) {
           <EditorHost />
         </Safe>
       </div>
-      <Safe name="The notices">
-        <Notices keeping={stores.keeping} />
-      </Safe>
+      {!isStaged && (
+        <Safe name="The notices">
+          <Notices keeping={stores.keeping} />
+        </Safe>
+      )}
       {isDragging && (
         <div className="drop-hint" aria-hidden="true">
           Drop lspci output, a recording or a scenario here
         </div>
       )}
+      <Safe name="The presentation" retryOn={[presented]}>
+        <Suspense fallback={null}>
+          {presented && (
+            <Present
+              request={presented}
+              onNothing={() => {
+                endPresent();
+                setDialog('talk');
+              }}
+            />
+          )}
+        </Suspense>
+      </Safe>
       <Safe name="This dialog" retryOn={[dialog]}>
         <Suspense fallback={null}>
           {Dialog && <Dialog dropped={dropped} onClose={close} open={setDialog} />}

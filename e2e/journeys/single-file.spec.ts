@@ -67,6 +67,26 @@ test('its text editor writes the list, also a long one that a worker reads', asy
   await expect(page.getByText('Text and list agree.')).toBeVisible();
 });
 
+test('a talk is presented from it, and the speaker’s window shows the notes in our type', async ({
+  page,
+  context,
+}) => {
+  await page.getByRole('button', { name: /^Present/ }).click();
+  await page.getByRole('button', { name: 'Present it' }).click();
+  const stage = page.getByRole('region', { name: /^Presentation: / });
+  await expect(stage.getByText('1 of 8', { exact: true })).toBeVisible();
+  const [second] = await Promise.all([context.waitForEvent('page'), page.keyboard.press('s')]);
+  const heading = second.getByRole('heading', { name: 'Moment 1 of 8' });
+  await expect(heading).toBeVisible();
+  expect(await heading.evaluate((element) => getComputedStyle(element).fontFamily)).toContain('Inter');
+  await second.keyboard.press('7');
+  await expect(stage.getByText('7 of 8', { exact: true })).toBeVisible();
+  await expect(stage.getByText(/accesses end/)).toBeVisible();
+  await second.close();
+  await page.keyboard.press('Escape');
+  await expect(stage).toBeHidden();
+});
+
 test('asks nobody for anything: no address in it but namespaces and links to sources', () => {
   const text = readFileSync(FILE, 'utf8');
   expect(text).not.toMatch(/<(?:script|link|img|iframe)[^>]+(?:src|href)="(?!data:)[^"]*:/);

@@ -12,7 +12,7 @@ export interface SharedDocument {
   readonly hop: number;
   /** Name of the view that was open (letters, digits, `-`, at most 24), or null. */
   readonly view: string | null;
-  /** Comments, expectations and lines kept for talks, in order. */
+  /** Comments, expectations and the moments of a talk, in order. */
   readonly lines: readonly AttachedLine[];
 }
 
@@ -26,7 +26,41 @@ export type AttachedLine =
       readonly claim: Claim;
       /** The design it is claimed of, or null for every design of the document. */
       readonly under: string | null;
-    };
+    }
+  | ShowLine;
+
+/**
+ * One moment of a talk: what is shown, and the sentence that is said. Moments come in the order of their lines, whatever
+ * steps they show; a `moment` line shows the step above it with its text.
+ */
+export interface ShowLine {
+  readonly kind: 'show';
+  readonly after: number;
+  /** From 0; null when the step that was meant is gone, so that the sentence waits for another. */
+  readonly step: number | null;
+  /** How many hops of the step are done; null for all of them, and without a step. */
+  readonly hop: number | null;
+  /** What is drawn, by a name as `view` has; null for the route. */
+  readonly view: string | null;
+  /** Ids of one design, of two that are compared, or none: whatever is open. */
+  readonly designs: readonly [] | readonly [string] | readonly [string, string];
+  /** Name of another scenario; null for the one of this document. */
+  readonly scenario: string | null;
+  /** Where that is a ready scenario: id (`8086:2725`) or name of the device; null for the one of this document. */
+  readonly device: string | null;
+  /** The sentence that is shown, one line; empty for the model's own words. */
+  readonly text: string;
+  /** What only the speaker sees; lines are parted by line feeds and have no blanks around them. */
+  readonly notes: string;
+}
+
+/** `text` as notes are kept: no blanks at the ends of its lines, and no empty lines above or below. */
+export const tidyNotes = (text: string): string =>
+  text
+    .split(/\r\n|[\r\n]/)
+    .map((line) => line.trim())
+    .join('\n')
+    .replace(/^\n+|\n+$/g, '');
 
 /** Whom an access was seen by. */
 export type Witness = 'xen' | 'qemu' | 'hardware';

@@ -31,8 +31,8 @@ describe('a document as a file', () => {
     };
     expect(errorOf('{')).toMatch(/^The file is not JSON, or it was cut off/);
     expect(errorOf({})).toMatch(/“format” should be “msixscope document”/);
-    expect(errorOf({ ...saved, version: 2 })).toMatch(
-      /version 2.*use a newer msixscope\. Nothing of it was read/,
+    expect(errorOf({ ...saved, version: 3 })).toMatch(
+      /version 3.*use a newer msixscope\. Nothing of it was read/,
     );
     expect(errorOf({ ...saved, extra: 1 })).toMatch(/^“extra” cannot be read/);
     expect(errorOf({ ...saved, step: 1e6 })).toMatch(/^“step” is 1000000, but the scenario has/);

@@ -1,20 +1,21 @@
-/** Documents as JSON files, version 1: see docs/scenario.schema.json. */
+/** Documents as JSON files, versions 1 and 2: see docs/scenario.schema.json. */
 import * as v from 'valibot';
 import { failure, success, type Result } from '#model/base/result.ts';
 import { designById } from '#model/designs/catalogue.ts';
 import { VIEW_NAME, type SharedDocument } from './document.ts';
 import { LONGEST_TEXT } from './limits.ts';
-import { attachedLine, lateLine, saveLines } from './saved-lines.ts';
+import { attachedLine, designsNamed, haveTalk, lateLine, saveLines } from './saved-lines.ts';
 import { restoreScenario, saveScenario } from './saved-scenario.ts';
 
 export const FILE_FORMAT = 'msixscope document';
-export const FILE_VERSION = 1;
+/** Newest version that is read. Version 2 has `show` lines, the moments of a talk; files without any are of version 1. */
+export const FILE_VERSION = 2;
 
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const design = v.string();
 const file = v.strictObject({
   format: v.literal(FILE_FORMAT),
-  version: v.literal(FILE_VERSION),
+  version: v.picklist([1, FILE_VERSION]),
   scenario: v.unknown(),
   designs: v.union([v.strictTuple([design]), v.strictTuple([design, design])]),
   step: natural,
@@ -27,7 +28,7 @@ const file = v.strictObject({
 export function encodeFile({ scenario, lines, ...rest }: SharedDocument): string {
   const saved = {
     format: FILE_FORMAT,
-    version: FILE_VERSION,
+    version: haveTalk(lines) ? FILE_VERSION : 1,
     scenario: saveScenario(scenario),
     ...rest,
     lines: saveLines(lines),
@@ -53,9 +54,9 @@ export function decodeFile(text: string): Result<SharedDocument> {
   >;
   if (format !== FILE_FORMAT)
     return failure(`The file is JSON, but no document of msixscope: “format” should be “${FILE_FORMAT}”.`);
-  if (version !== FILE_VERSION)
+  if (version !== 1 && version !== FILE_VERSION)
     return failure(
-      `The file is of version ${String(version)}, and this program reads version ${FILE_VERSION}: use a newer msixscope. Nothing of it was read.`,
+      `The file is of version ${String(version)}, and this program reads version 1 to ${FILE_VERSION}: use a newer msixscope. Nothing of it was read.`,
     );
   const read = v.safeParse(file, json);
   if (!read.success) return failure(issueSentence(read.issues[0]));
@@ -71,10 +72,7 @@ function checked({ scenario, designs, step, hop, view, lines }: Read): Result<Sh
   if (step > length) return failure(`“step” is ${step}, but the scenario has ${length} steps.`);
   const late = lateLine(lines, length);
   if (late !== null) return failure(late);
-  for (const id of [
-    ...designs,
-    ...lines.flatMap((one) => (one.kind === 'expect' && one.under !== null ? [one.under] : [])),
-  ]) {
+  for (const id of [...designs, ...designsNamed(lines)]) {
     const found = designById(id);
     if (!found.ok) return failure(found.error);
   }

@@ -4,7 +4,7 @@ import type { DeviceDescription } from '#model/device.ts';
 import { layoutOf, type Layout } from '#model/layout.ts';
 import { stepTitle } from '#model/narrate.ts';
 import type { AttachedLine } from '#share/document.ts';
-import { linesAfterMove, linesAfterSplice, linesOfFirst } from './attached-lines.ts';
+import { linesOfFirst, type StepChange } from './attached-lines.ts';
 import {
   freeName,
   type Label,
@@ -15,6 +15,7 @@ import {
 } from './document.ts';
 import { done, redone, undone, type Edit, type Edited, type Place, type Travelled } from './history.ts';
 import { clamped, endOf, START, type Playhead } from './playhead.ts';
+import { linesAndMomentsAfter, referencesRenamed } from './talk-references.ts';
 import { textPatches } from './text-patches.ts';
 import { activeLines, activeScenario, activeTrack, type WorkbenchState } from './workbench-state.ts';
 
@@ -41,8 +42,11 @@ export interface EditActions {
    * playhead stays as far as it can. Nothing is done, and nothing is to be undone, when the text says the same.
    */
   readonly replaceScenario: (text: ScenarioWithLines, focus?: number | null) => void;
-  /** Gives the active scenario, or a copy of it, these comments, expectations and moments. */
-  readonly changeLines: (lines: readonly AttachedLine[], what: string) => void;
+  /**
+   * Gives the active scenario, or a copy of it, these comments, expectations and moments; or one's own scenario with
+   * that id, which need not be the active one.
+   */
+  readonly changeLines: (lines: readonly AttachedLine[], what: string, id?: string) => void;
   readonly undo: () => void;
   readonly redo: () => void;
 }
@@ -101,11 +105,9 @@ export function editActionsOn({ get, settle, newId }: EditStore): EditActions {
   /** A change of the active scenario's steps; `focus` is the step to be shown at its end afterwards. */
   const editSteps = (label: string, patch: (id: string) => StepPatch, focus: number) => {
     const { id, patches } = ownActive();
-    const change = patch(id);
-    const before = activeLines(get());
-    const after = linesAfter(before, change);
-    const lines: Patch[] = after === before ? [] : [{ kind: 'lines', id, before, after }];
-    commit(label, [...patches, change, ...lines], id, endAt(focus));
+    const done = patch(id);
+    const lines = linesAndMomentsAfter(get().document, id, changeOf(done));
+    commit(label, [...patches, done, ...lines], id, endAt(focus));
   };
 
   const steps = (): readonly Step[] => activeScenario(get()).steps;
@@ -176,7 +178,8 @@ export function editActionsOn({ get, settle, newId }: EditStore): EditActions {
       const { activeId, playhead } = here();
       const label =
         before.name === after.name ? `change the note of ${after.name}` : `rename to ${after.name}`;
-      commit(label, [{ kind: 'describe', id, before, after }], activeId, playhead);
+      const references = before.name === after.name ? [] : referencesRenamed(get().document, id, after.name);
+      commit(label, [...references, { kind: 'describe', id, before, after }], activeId, playhead);
     },
     duplicateScenario: (id) => {
       const found = get().scenarios.find((one) => one.id === id);
@@ -224,7 +227,13 @@ export function editActionsOn({ get, settle, newId }: EditStore): EditActions {
         : [{ kind: 'add', at: document.scenarios.length, item: { ...item, ...after } }];
       commit(`change the text of ${name}`, patches, item.id, focus === null ? playhead : endAt(focus));
     },
-    changeLines: (after, what) => {
+    changeLines: (after, what, of) => {
+      const item = get().document.scenarios.find(({ id }) => id === of);
+      if (item) {
+        const { activeId, playhead } = here();
+        commit(what, [{ kind: 'lines', id: item.id, before: item.lines, after }], activeId, playhead);
+        return;
+      }
       const { id, patches } = ownActive();
       const patch: Patch = { kind: 'lines', id, before: activeLines(get()), after };
       commit(what, [...patches, patch], id, get().playhead);
@@ -236,12 +245,10 @@ export function editActionsOn({ get, settle, newId }: EditStore): EditActions {
 
 type StepPatch = Extract<Patch, { kind: 'splice' | 'move' }>;
 
-const linesAfter = (lines: readonly AttachedLine[], patch: StepPatch): readonly AttachedLine[] =>
-  lines.length === 0
-    ? lines
-    : patch.kind === 'move'
-      ? linesAfterMove(lines, patch.from, patch.to)
-      : linesAfterSplice(lines, patch.at, patch.removed.length, patch.added.length);
+const changeOf = (patch: StepPatch): StepChange =>
+  patch.kind === 'move'
+    ? patch
+    : { kind: 'splice', at: patch.at, removed: patch.removed.length, added: patch.added.length };
 
 /** The end of step `n`, whose number of hops is only known once it was run; see `settled`. */
 const endAt = (n: number): Playhead => (n < 0 ? START : { step: n, hop: Number.POSITIVE_INFINITY });

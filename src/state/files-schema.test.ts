@@ -14,6 +14,18 @@ const schema = JSON.parse(
 const LINES: AttachedLine[] = [
   { kind: 'comment', after: 0, text: 'before all' },
   { kind: 'moment', after: 1, text: 'a sentence' },
+  {
+    kind: 'show',
+    after: 1,
+    step: 0,
+    hop: null,
+    view: 'compare',
+    designs: ['xen-4.18--qemu-devmem', 'xen-4.19--qemu-latch'],
+    scenario: null,
+    device: null,
+    text: 'Look here.',
+    notes: 'Two lines\nof notes',
+  },
   { kind: 'expect', after: 1, claim: { kind: 'value', values: [1n] }, under: null },
 ];
 

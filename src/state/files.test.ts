@@ -34,7 +34,7 @@ describe('a scenario file', () => {
     expect(why(' ')).toMatch(/empty/);
     expect(why('{"a":')).toMatch(/not JSON, or it was cut off/);
     expect(why('[]')).toMatch(/no scenario of this app/);
-    expect(why('{"format":"msixscope scenarios","version":3,"scenarios":[{}]}')).toMatch(/newer version/);
+    expect(why('{"format":"msixscope scenarios","version":4,"scenarios":[{}]}')).toMatch(/newer version/);
     expect(why('{"format":"msixscope scenarios","version":1,"scenarios":[{}]}')).toMatch(
       /Scenario 1 of the file/,
     );

@@ -2,19 +2,19 @@
 import { failure, success, type Result } from '#model/base/result.ts';
 import { documentOf } from '#share/document.ts';
 import { decodeFile, encodeFile, FILE_FORMAT as DOCUMENT_FORMAT } from '#share/file.ts';
-import { restoreLines, saveLines } from '#share/saved-lines.ts';
+import { restoreLines, saveLines, versionOf } from '#share/saved-lines.ts';
 import { restoreScenario, saveScenario } from '#share/saved-scenario.ts';
 import type { ScenarioWithLines } from './document.ts';
 import { fileStem } from './file-stem.ts';
 
 export const FILE_FORMAT = 'msixscope scenarios';
-/** Newest version that is read. Version 2 has `lines` in its scenarios; files without any are still of version 1. */
-export const FILE_VERSION = 2;
+/** Newest version that is read. Version 2 has `lines` in its scenarios, version 3 `show` lines among them; a file is of the oldest that can hold it. */
+export const FILE_VERSION = 3;
 /** Larger files are not opened, in bytes. */
 export const LARGEST_FILE = 32 * 1024 * 1024;
 
 export function exportText(texts: readonly ScenarioWithLines[]): string {
-  const version = texts.some(({ lines }) => lines.length > 0) ? 2 : 1;
+  const version = Math.max(1, ...texts.map(({ lines }) => versionOf(lines)));
   const scenarios = texts.map(({ scenario, lines }) => ({
     ...(saveScenario(scenario) as object),
     ...(lines.length > 0 && { lines: saveLines(lines) }),

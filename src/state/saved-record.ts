@@ -1,15 +1,14 @@
 /** How one scenario is kept: a record of its own, with a revision, so that two tabs notice each other. */
 import { failure, success, type Result } from '#model/base/result.ts';
-import { restoreLines, saveLines } from '#share/saved-lines.ts';
+import { restoreLines, saveLines, versionOf } from '#share/saved-lines.ts';
 import { restoreScenario, saveScenario } from '#share/saved-scenario.ts';
 import type { Lineage, OwnScenario } from './document.ts';
 
 /**
  * Newest version that is read; a record with a higher one is from a newer app: kept, but not read. Version 2 has
- * `lines`. Where there are none the record is still of version 1, which older apps read.
+ * `lines`, version 3 `show` lines among them. A record is of the oldest version that can hold it, for older apps.
  */
-export const RECORD_VERSION = 2;
-const versionOf = (lines: readonly unknown[]): number => (lines.length === 0 ? 1 : 2);
+export const RECORD_VERSION = 3;
 
 export const PREFIX = 'msixscope.scenario.';
 /** Records that could not be read, as they were. */

@@ -1,7 +1,5 @@
 /** What is looked at now as a document to be shared, and documents that come in. */
-import type { DeviceDescription } from '#model/device.ts';
 import { layoutOf } from '#model/layout.ts';
-import { DEVICES } from '#content/devices.ts';
 import { SCENARIOS } from '#content/scenarios.ts';
 import { documentOf, type SharedDocument } from '#share/document.ts';
 import { saveLines } from '#share/saved-lines.ts';
@@ -10,8 +8,7 @@ import type { ScenarioWithLines } from './document.ts';
 import { VIEWS } from './look.ts';
 import { activeLines, activeScenario, type Workbench, type WorkbenchState } from './workbench.ts';
 
-/** The devices that links and texts name instead of spelling them out. */
-export const CATALOGUE: readonly DeviceDescription[] = DEVICES.map(({ description }) => description);
+export { CATALOGUE } from './device-names.ts';
 
 /** Scenario, design or pair, step, hop and view of this moment. */
 export function documentNow(state: WorkbenchState): SharedDocument {

@@ -116,10 +116,10 @@ export function sideBySideParts(
   const street = (size.width - 2 - widths.reduce((sum, w) => sum + w, 0) - 8 * LANE_PADDING) / 4;
   const apart = Math.min(m.fontSize * 0.25, street / 5);
 
-  const corridor = Math.round(m.fontSize * 1.8);
+  const { corridor } = m;
   const captionHeight = m.captionHeight(CAPTION_LINES);
   const rows = handlers.length * (m.rowHeight + 3) + 2 * boxHeight + 2 * m.fontSize * 1.3;
-  const needed = Math.max(rows, 4 * boxHeight + 3 * m.fontSize * 1.6);
+  const needed = Math.max(rows, 4 * boxHeight + 3 * m.boxGap);
   const height = Math.max(size.height, needed + titleHeight + corridor + captionHeight + 3 * LANE_PADDING);
   const top = titleHeight;
   const captionTop = height - captionHeight - 1;

@@ -1,6 +1,6 @@
 import type { Design } from '#model/context.ts';
 import type { Party } from '#model/route.ts';
-import { ownHandlers, partyOf, stationNames, type StationId } from './stations.ts';
+import { othersStation, ownHandlers, partyOf, stationNames, type StationId } from './stations.ts';
 import { textWidth } from './text-width.ts';
 import type { Rect } from './rect.ts';
 
@@ -58,6 +58,16 @@ export interface Geometry {
   readonly caption: Rect;
 }
 
+/** What a picture is drawn for, where that does not follow from its size. */
+export interface Room {
+  /** Size of the type in pixels. */
+  readonly fontSize?: number;
+  /** False where the words stand elsewhere: then the picture has no caption. */
+  readonly caption?: boolean;
+  /** True where height is dear: the handlers that are asked first share one row, and boxes are as low as can be. */
+  readonly folded?: boolean;
+}
+
 /** What a builder of one orientation gives back. */
 export type GeometryParts = Pick<
   Geometry,
@@ -71,6 +81,10 @@ export interface Measures {
   readonly rowHeight: number;
   readonly boxHeight: number;
   readonly titleHeight: number;
+  /** Least space between boxes of one column. */
+  readonly boxGap: number;
+  /** Height of the street below the lanes. */
+  readonly corridor: number;
   /** Least widths of the columns: guest, Xen left, Xen right, device model, hardware. */
   readonly columns: readonly [number, number, number, number, number];
   readonly captionHeight: (lines: number) => number;
@@ -109,13 +123,16 @@ export function castOf(design: Design): Cast {
   };
 }
 
-/** All handlers in the order in which they are asked. */
-export function handlerStations(cast: Cast): StationId[] {
-  return [...cast.earlier, ...cast.own].map((name): StationId => `handler:${name}`);
+/** All handlers in the order in which they are asked; folded, those that are asked first are one. */
+export function handlerStations(cast: Cast, folded = false): StationId[] {
+  const own = cast.own.map((name): StationId => `handler:${name}`);
+  return folded && cast.earlier.length > 1
+    ? [othersStation(cast.earlier.length), ...own]
+    : [...cast.earlier.map((name): StationId => `handler:${name}`), ...own];
 }
 
 /** Sizes for a font size; `handlers` are all that are asked. */
-export function measures(fontSize: number, handlers: readonly StationId[]): Measures {
+export function measures(fontSize: number, handlers: readonly StationId[], room: Room = {}): Measures {
   const padding = Math.round(fontSize * 0.5);
   const width = (texts: readonly string[], face: 'text' | 'mono') =>
     Math.max(...texts.map((text) => textWidth(text, fontSize, face)));
@@ -131,8 +148,10 @@ export function measures(fontSize: number, handlers: readonly StationId[]): Meas
     fontSize,
     padding,
     rowHeight: Math.round(fontSize * 1.75),
-    boxHeight: Math.round(fontSize * 3.2),
+    boxHeight: Math.round(fontSize * (room.folded ? 2.9 : 3.2)),
     titleHeight: Math.round(fontSize * 2),
+    boxGap: fontSize * (room.folded ? 1.25 : 1.6),
+    corridor: Math.round(fontSize * (room.folded ? 2.1 : 1.8)),
     columns: [
       column(['vcpu'], ['enables', 'disables']),
       column(XEN_LEFT, ['unfinished', 'vCPU waits', 'finds QEMU']),
@@ -143,7 +162,7 @@ export function measures(fontSize: number, handlers: readonly StationId[]): Meas
       ),
       column(HARDWARE, ['written']),
     ],
-    captionHeight: (lines) => Math.round(fontSize * (1.5 + 1.4 * lines + 1.3)),
+    captionHeight: (lines) => (room.caption === false ? 0 : Math.round(fontSize * (1.5 + 1.4 * lines + 1.3))),
   };
 }
 

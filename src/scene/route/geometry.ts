@@ -7,20 +7,21 @@ import {
   STACK_BELOW,
   type Cast,
   type Geometry,
+  type Room,
   type Size,
 } from './geometry-parts.ts';
 import { firstFitting } from './text-width.ts';
 
 const fontScale = scaleLinear().domain([1, 3]).range([13, 26]).clamp(true);
 
-/** The picture's fixed parts for a cast in an area of `size`. */
-export function geometryOf(cast: Cast, size: Size): Geometry {
-  const handlers = handlerStations(cast);
+/** The picture's fixed parts for a cast in an area of `size`; the type follows from that where `room` says none. */
+export function geometryOf(cast: Cast, size: Size, room: Room = {}): Geometry {
+  const handlers = handlerStations(cast, room.folded);
   const width = Math.max(300, size.width);
-  const stacked = width < STACK_BELOW;
-  const room = Math.min(width / 600, size.height / 430);
-  const fontSize = stacked ? 13 : Math.round(fontScale(room) * 2) / 2;
-  const measure = measures(fontSize, handlers);
+  const stacked = width < STACK_BELOW && room.fontSize === undefined;
+  const scale = Math.min(width / 600, size.height / 430);
+  const fontSize = room.fontSize ?? (stacked ? 13 : Math.round(fontScale(scale) * 2) / 2);
+  const measure = measures(fontSize, handlers, room);
   const area = { width, height: size.height };
   const parts = stacked
     ? stackedParts(handlers, cast.own, area, measure)

@@ -3,7 +3,7 @@ import type { Layout } from '#model/layout.ts';
 import type { Design } from '#model/context.ts';
 import type { RuleId } from '#model/rules.ts';
 import { accessOf } from './step-access.ts';
-import { deviceStation, ownHandlers, partyOf, stationOf, type StationId } from './stations.ts';
+import { deviceStation, othersStation, ownHandlers, partyOf, stationOf, type StationId } from './stations.ts';
 
 /** Where one hop goes: its own station, and the stations it passes without a decision of their own. */
 export interface Leg {
@@ -44,6 +44,14 @@ export function itinerary(route: Route, layout: Layout, design: Design): Leg[] {
     previous = { hop, station: to };
     return { via, to };
   });
+}
+
+/** The legs where the handlers that are asked first share one row: each leg to one of them leads to that row. */
+export function foldedLegs(legs: readonly Leg[], earlier: readonly string[]): Leg[] {
+  if (earlier.length < 2) return [...legs];
+  const row = othersStation(earlier.length);
+  const stations = new Set(earlier.map((name) => `handler:${name}`));
+  return legs.map((leg) => (stations.has(leg.to) ? { ...leg, to: row } : leg));
 }
 
 /** A way that other accesses take, and this one does not, known from hop `decidedBy` on. */

@@ -2,8 +2,8 @@ import type { Design } from '#model/context.ts';
 import type { Layout } from '#model/layout.ts';
 import type { Party, Route } from '#model/route.ts';
 import { geometryOf } from './geometry.ts';
-import { castOf, type Cast, type Geometry, type Size } from './geometry-parts.ts';
-import { itinerary, roadsNotTaken, type Leg, type RoadNotTaken } from './itinerary.ts';
+import { castOf, type Cast, type Geometry, type Room, type Size } from './geometry-parts.ts';
+import { foldedLegs, itinerary, roadsNotTaken, type Leg, type RoadNotTaken } from './itinerary.ts';
 import { arrowHead, lengthOf, pathData, rounded, type Point } from './polyline.ts';
 import { labelOnRoad, type RoadLabel } from './road-label.ts';
 import { RoadMap } from './roads.ts';
@@ -33,11 +33,11 @@ interface Stage {
 const STAGES_KEPT = 16;
 const stages = new Map<string, Stage>();
 
-function stageOf(cast: Cast, size: Size): Stage {
-  const name = JSON.stringify([cast, size.width, size.height]);
+function stageOf(cast: Cast, size: Size, room: Room): Stage {
+  const name = JSON.stringify([cast, size.width, size.height, room]);
   const known = stages.get(name);
   if (known) return known;
-  const geometry = geometryOf(cast, size);
+  const geometry = geometryOf(cast, size, room);
   const stage = { geometry, roads: new RoadMap(geometry) };
   if (stages.size >= STAGES_KEPT) stages.clear();
   stages.set(name, stage);
@@ -58,10 +58,18 @@ export interface RoutePlan {
 }
 
 /** Lays out `route` in an area of `size`; a null route gives the empty stage. */
-export function planRoute(route: Route | null, layout: Layout, design: Design, size: Size): RoutePlan {
-  const { geometry, roads: map } = stageOf(castOf(design), size);
+export function planRoute(
+  route: Route | null,
+  layout: Layout,
+  design: Design,
+  size: Size,
+  room: Room = {},
+): RoutePlan {
+  const cast = castOf(design);
+  const { geometry, roads: map } = stageOf(cast, size, room);
   const radius = geometry.fontSize * 0.45;
-  const legs = route === null ? [] : itinerary(route, layout, design);
+  const way = route === null ? [] : itinerary(route, layout, design);
+  const legs = room.folded ? foldedLegs(way, cast.earlier) : way;
   const onRoute = new Set<StationId>();
   const segments: Segment[] = [];
   let at: { station: StationId; side: ReturnType<RoadMap['start']>['side'] } | null = null;

@@ -1,14 +1,14 @@
 import { hopSentence, hopTitle, verdict } from '#model/narrate.ts';
 import { isLoss } from '#model/run.ts';
-import type { Party } from '#model/route.ts';
+import type { Hop, Party } from '#model/route.ts';
 import { cargo } from './cargo.ts';
 import type { Box, Geometry, Lane } from './geometry-parts.ts';
 import { pathData, prefix } from './polyline.ts';
 import type { Rect } from './rect.ts';
 import type { RoadLabel } from './road-label.ts';
 import type { PlannedRoad, RoutePlan, Segment } from './route-plan.ts';
-import { statusOf, type Tone } from './station-status.ts';
-import { stationNames, type StationId } from './stations.ts';
+import { othersStatus, statusOf, type Status, type Tone } from './station-status.ts';
+import { othersStation, stationNames, type StationId } from './stations.ts';
 import { firstFitting, textWidth, wrapText, type Face } from './text-width.ts';
 import { placeLabel, type TokenLabel } from './token-label.ts';
 
@@ -105,7 +105,10 @@ export function routeScene(plan: RoutePlan, hop: number): RouteScene {
   const caption = captionScene(geometry, plan, head);
   return {
     width: geometry.width,
-    height: Math.max(geometry.height, caption.y + caption.height + 1),
+    height:
+      geometry.caption.height === 0
+        ? geometry.height
+        : Math.max(geometry.height, caption.y + caption.height + 1),
     fontSize: geometry.fontSize,
     orientation: geometry.orientation,
     lanes: geometry.lanes.map((lane) => ({ ...lane, active: lane.party === active })),
@@ -141,7 +144,7 @@ function stationScenes(plan: RoutePlan, head: Head): StationScene[] {
           : onRoute.has(box.id)
             ? 'ahead'
             : 'aside';
-    const status = lastHop ? statusOf(lastHop) : null;
+    const status = lastHop ? statusAt(box.id, lastHop, plan) : null;
     const tone = status === null ? 'plain' : status.tone === 'lost' && !lossy ? 'plain' : status.tone;
     return {
       ...box,
@@ -149,6 +152,13 @@ function stationScenes(plan: RoutePlan, head: Head): StationScene[] {
       ...boxTexts(box, geometry, status === null ? null : { words: status.words, tone }),
     };
   });
+}
+
+/** The handlers that share a row decline one by one: until the last has, the row says how many have. */
+function statusAt(station: StationId, hop: Hop, { design }: RoutePlan): Status {
+  const { earlierHandlers } = design.xen;
+  if (station !== othersStation(earlierHandlers.length)) return statusOf(hop);
+  return othersStatus(earlierHandlers.indexOf(hop.facts.handler ?? '') + 1, earlierHandlers.length);
 }
 
 function boxTexts(

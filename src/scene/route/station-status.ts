@@ -13,6 +13,10 @@ const plain = (...words: string[]): Status => ({ words, tone: 'plain' });
 const good = (...words: string[]): Status => ({ words, tone: 'good' });
 const lost = (...words: string[]): Status => ({ words, tone: 'lost' });
 
+/** What the row of `all` handlers that are asked first shows when `asked` of them have declined. */
+export const othersStatus = (asked: number, all: number): Status =>
+  plain(asked < all ? `${asked} so far` : 'decline');
+
 /** What a station shows once the hop has arrived: one or two words for the decision. */
 export function statusOf(hop: Hop): Status {
   const { facts } = hop;

@@ -221,6 +221,10 @@ export function stationOf(hop: Hop, layout: Layout, handler: string): StationId 
   }
 }
 
+/** The handlers that are asked before those of the device, drawn as one. */
+const OTHERS = 'handler:others ';
+export const othersStation = (count: number): StationId => `${OTHERS}${count}`;
+
 export function partyOf(station: StationId): Party {
   if (station === 'vcpu') return 'guest';
   if (station.startsWith('dm-')) return 'device-model';
@@ -268,6 +272,7 @@ export function stationNames(station: StationId): readonly string[] {
     case 'hw-control':
       return ['Message control', 'Msg control'];
     default:
+      if (station.startsWith(OTHERS)) return [`${station.slice(OTHERS.length)} others`];
       return HANDLER_NAMES[station] ?? [station.slice('handler:'.length)];
   }
 }

@@ -5,7 +5,15 @@ import { layoutOf } from '#model/layout.ts';
 import type { Outcome } from '#model/route.ts';
 import type { Step } from '#model/access.ts';
 import type { Catalogue } from '../catalogue.ts';
-import { VIEW_NAME, WITNESSES, type AttachedLine, type Claim, type SharedDocument } from '../document.ts';
+import {
+  tidyNotes,
+  VIEW_NAME,
+  WITNESSES,
+  type AttachedLine,
+  type Claim,
+  type SharedDocument,
+  type ShowLine,
+} from '../document.ts';
 import { limitProblem } from '../limits.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import {
@@ -135,7 +143,10 @@ function writeLines(writer: ByteWriter, lines: readonly AttachedLine[]): void {
   writer.natural(lines.length);
   for (const line of lines) {
     writer.natural(line.after);
-    if (line.kind === 'expect') {
+    if (line.kind === 'show') {
+      writer.byte(3);
+      writeShow(writer, line);
+    } else if (line.kind === 'expect') {
       writer.byte(2);
       writer.optional(line.under, (id) => writeDesign(writer, id));
       writeClaim(writer, line.claim);
@@ -145,6 +156,60 @@ function writeLines(writer: ByteWriter, lines: readonly AttachedLine[]): void {
     }
   }
 }
+
+/** What of a moment is written; two more bits count its designs. For ever: append only. */
+const SHOW_STEP = 1;
+const SHOW_HOP = 2;
+const SHOW_VIEW = 4;
+const SHOW_SCENARIO = 8;
+const SHOW_DEVICE = 16;
+const SHOW_NOTES = 32;
+const SHOW_DESIGN = 64;
+
+function writeShow(writer: ByteWriter, show: ShowLine): void {
+  const { step, hop, view, designs, scenario, device, text, notes } = show;
+  writer.natural(
+    (step === null ? 0 : SHOW_STEP) |
+      (hop === null ? 0 : SHOW_HOP) |
+      (view === null ? 0 : SHOW_VIEW) |
+      (scenario === null ? 0 : SHOW_SCENARIO) |
+      (device === null ? 0 : SHOW_DEVICE) |
+      (notes === '' ? 0 : SHOW_NOTES) |
+      (designs.length * SHOW_DESIGN),
+  );
+  if (step !== null) writer.natural(step);
+  if (hop !== null) writer.natural(hop);
+  for (const part of [view, scenario, device]) if (part !== null) writer.text(part);
+  for (const id of designs) writeDesign(writer, id);
+  writer.text(text);
+  if (notes !== '') writer.text(notes);
+}
+
+function readShow(reader: ByteReader, after: number): ShowLine {
+  const flags = reader.natural();
+  const has = (flag: number) => (flags & flag) !== 0;
+  const count = Math.floor(flags / SHOW_DESIGN);
+  if (count > 2) reader.fail('it has a moment of a kind that this version does not know');
+  const step = has(SHOW_STEP) ? reader.natural() : null;
+  const hop = has(SHOW_HOP) ? reader.natural() : null;
+  const view = has(SHOW_VIEW) ? reader.text() : null;
+  if (view !== null && !VIEW_NAME.test(view)) reader.fail('it names a view that cannot be');
+  const scenario = has(SHOW_SCENARIO) ? reader.text() : null;
+  const device = has(SHOW_DEVICE) ? reader.text() : null;
+  const [first, second] = Array.from({ length: Math.min(count, 2) }, () => readDesign(reader));
+  const designs =
+    first === undefined
+      ? ([] as const)
+      : second === undefined
+        ? ([first] as const)
+        : ([first, second] as const);
+  const text = lineOf(reader.text());
+  const notes = has(SHOW_NOTES) ? tidyNotes(reader.text()) : '';
+  const place = step === null ? { step, hop: null } : { step, hop };
+  return { kind: 'show', after, ...place, view, designs, scenario, device, text, notes };
+}
+
+const lineOf = (text: string): string => text.replace(/[\r\n]+/g, ' ').trim();
 
 function writeClaim(writer: ByteWriter, claim: Claim): void {
   switch (claim.kind) {
@@ -167,14 +232,11 @@ function readLine(reader: ByteReader, most: number): AttachedLine {
   const after = reader.natural(most);
   const kind = reader.byte();
   if (kind < 2) {
-    const text = reader
-      .text()
-      .replace(/[\r\n]+/g, ' ')
-      .trim();
-    return { kind: kind === 0 ? 'comment' : 'moment', after, text };
+    return { kind: kind === 0 ? 'comment' : 'moment', after, text: lineOf(reader.text()) };
   }
+  if (kind === 3) return readShow(reader, after);
   const under = reader.optional(() => readDesign(reader));
-  if (kind > 2 || after === 0) reader.fail('it has a line of a kind that this version does not know');
+  if (kind > 3 || after === 0) reader.fail('it has a line of a kind that this version does not know');
   return { kind: 'expect', after, claim: readClaim(reader), under };
 }
 

@@ -6,7 +6,7 @@ import { OUTCOMES } from '#model/outcomes.ts';
 import type { Outcome } from '#model/route.ts';
 import type { Scenario } from '#model/scenario.ts';
 import { anyDevice, anyStep } from '#model/testing/arbitraries.ts';
-import { WITNESSES, type AttachedLine, type SharedDocument } from '../document.ts';
+import { tidyNotes, WITNESSES, type AttachedLine, type SharedDocument, type ShowLine } from '../document.ts';
 
 /** A small catalogue of its own, so that the tests of this folder need no content. Two items share an id. */
 export const CATALOGUE: readonly DeviceDescription[] = [
@@ -127,6 +127,29 @@ const anyDesigns: fc.Arbitrary<SharedDocument['designs']> = fc.oneof(
   fc.tuple(anyDesignId, anyDesignId),
 );
 
+const anyNatural = fc.oneof(fc.integer({ min: 0, max: 40 }), fc.constant(2 ** 40));
+
+/** A moment of a talk; its place in the text is `after`. */
+export const anyShow = (after: fc.Arbitrary<number>): fc.Arbitrary<ShowLine> =>
+  fc
+    .record({
+      kind: fc.constant('show' as const),
+      after,
+      step: fc.option(anyNatural),
+      hop: fc.option(fc.integer({ min: 0, max: 60 })),
+      view: fc.constantFrom(null, 'route', 'compare', 'a-view-of-later'),
+      designs: fc.oneof(fc.constant([] as const), fc.tuple(anyDesignId), fc.tuple(anyDesignId, anyDesignId)),
+      scenario: fc.option(anyWords),
+      device: fc.option(fc.oneof(fc.constantFrom('8086:2725', 'YT6801'), anyWords)),
+      text: anyLineText,
+      notes: fc.array(anyWords, { maxLength: 3 }).map((lines) => tidyNotes(lines.join('\n'))),
+    })
+    .map((show) => ({
+      ...show,
+      hop: show.step === null ? null : show.hop,
+      device: show.scenario === null ? null : show.device,
+    }));
+
 /** Lines beside `length` steps, in order of their steps. */
 export const anyLines = (length: number): fc.Arbitrary<AttachedLine[]> =>
   fc.array(anyLine(length), { maxLength: 6 }).map((lines) => [...lines].sort((a, b) => a.after - b.after));
@@ -136,6 +159,7 @@ const anyLine = (steps: number): fc.Arbitrary<AttachedLine> => {
   const free = fc.oneof(
     fc.record({ kind: fc.constant('comment' as const), after, text: anyLineText }),
     fc.record({ kind: fc.constant('moment' as const), after, text: anyLineText }),
+    anyShow(after),
   );
   if (steps === 0) return free;
   const claim = fc.oneof(

@@ -8,6 +8,7 @@ import { limitProblem, LONGEST_TEXT } from '../limits.ts';
 import type { Problem } from './problem.ts';
 import { distanceIn, readDevice } from './read-device.ts';
 import { readDesign, readExpectation, readPosition, readStep } from './read-steps.ts';
+import { addNotes, readShow } from './read-show.ts';
 import { Complaints, numberIn, restOfLine, tokenOf, tokensOf } from './reader.ts';
 import { statementsOf, type Statement } from './statements.ts';
 
@@ -71,6 +72,8 @@ function readBody(statements: readonly Statement[], layout: Layout, complaints: 
       if (step === null) continue;
       steps.push(step);
       stepLines.push(statement.line);
+    } else if (statement.name === 'Notes') {
+      addNotes(lines, statement, complaints);
     } else {
       const line = attachedLine(statement, steps.length, complaints);
       if (line === null) continue;
@@ -107,6 +110,8 @@ function attachedLine(statement: Statement, after: number, complaints: Complaint
       return { kind: 'comment', after, text: statement.text.slice(1).trim() };
     case 'Moment':
       return { kind: 'moment', after, text: statement.text.replace(/^moment/, '').trim() };
+    case 'Show':
+      return readShow(statement, after, complaints);
     case 'Expect': {
       const expectation = readExpectation(statement, complaints);
       if (after > 0 || expectation === null) return expectation && { ...expectation, after };

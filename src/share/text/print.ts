@@ -4,7 +4,7 @@ import { placeName } from '#model/narrate.ts';
 import type { Step } from '#model/access.ts';
 import type { Bar, DeviceDescription, NamedRegister } from '#model/device.ts';
 import { catalogueNames, type Catalogue } from '../catalogue.ts';
-import type { AttachedLine, SharedDocument } from '../document.ts';
+import type { AttachedLine, SharedDocument, ShowLine } from '../document.ts';
 import type { FlatEvent } from '../step-kinds.ts';
 
 /**
@@ -101,17 +101,37 @@ function repPlace(step: Extract<Step, { count: number }>, layout: Layout): strin
   return `${placeName(step.offset, layout)} x${step.count}${step.df ? ' down' : ''}`;
 }
 
-/** An attached line as the language writes it. */
+/** An attached line as the language writes it: one line, or a moment with its notes below. */
 export function printLine(line: AttachedLine): string {
   switch (line.kind) {
     case 'comment':
       return `# ${oneLine(line.text)}`.trimEnd();
     case 'moment':
       return `moment ${oneLine(line.text)}`.trimEnd();
+    case 'show':
+      return [showText(line), ...notesOf(line)].join('\n');
     case 'expect':
       return `expect ${claimText(line)}${line.under === null ? '' : ` under ${line.under}`}`;
   }
 }
+
+/** `34.2 in "Name" on 8086:2725 view compare design A B: sentence`, with `show` before it. */
+function showText({ step, hop, view, designs, scenario, device, text }: ShowLine): string {
+  const words = [
+    'show',
+    step === null ? '?' : `${step + 1}${hop === null ? '' : `.${hop}`}`,
+    ...(scenario === null ? [] : [`in ${JSON.stringify(scenario)}`]),
+    ...(device === null ? [] : [`on ${PCI_ID.test(device) ? device : JSON.stringify(device)}`]),
+    ...(view === null ? [] : [`view ${view}`]),
+    ...(designs.length === 0 ? [] : [`design ${designs.join(' ')}`]),
+  ].join(' ');
+  return text === '' ? words : `${words}: ${oneLine(text)}`;
+}
+
+const PCI_ID = /^[0-9a-f]{4}:[0-9a-f]{4}$/;
+
+const notesOf = ({ notes }: ShowLine): string[] =>
+  notes === '' ? [] : notes.split('\n').map((line) => `notes ${line}`.trimEnd());
 
 const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ');
 

@@ -76,6 +76,57 @@ describe('scenario text', () => {
   });
 });
 
+describe('the moments of a talk in a scenario text', () => {
+  const lines = (text: string) => parseScenario(AX + text, CATALOGUE).document?.lines;
+  const SHOW = {
+    kind: 'show',
+    after: 0,
+    step: 11,
+    hop: null,
+    view: null,
+    designs: [],
+    scenario: null,
+    device: null,
+    text: '',
+    notes: '',
+  };
+
+  it('name a step and a hop, and what is said: a sentence, and notes below it', () => {
+    expect(lines('show 12')).toEqual([SHOW]);
+    expect(lines('show 12.3: One: two # three')).toEqual([{ ...SHOW, hop: 3, text: 'One: two # three' }]);
+    expect(lines('show 12.0')).toEqual([{ ...SHOW, hop: 0 }]);
+    expect(lines('show ? : later')).toEqual([{ ...SHOW, step: null, text: 'later' }]);
+    expect(lines('show 12\n# between\nnotes a\nnotes\nnotes b')).toEqual([
+      { ...SHOW, notes: 'a\n\nb' },
+      { kind: 'comment', after: 0, text: 'between' },
+    ]);
+  });
+
+  it('name view, designs, scenario and its device in any order', () => {
+    const all = {
+      ...SHOW,
+      view: 'compare',
+      designs: ['xen-4.18--qemu-devmem', 'xen-4.19--qemu-latch'],
+      scenario: 'Another',
+      device: '1f0a:6801',
+    };
+    expect(lines('show 12 view compare design xen-4.18 xen-4.19 in "Another" on 1F0A:6801')).toEqual([all]);
+    expect(lines('show 12 on 1f0a:6801 in "Another" design xen-4.18 xen-4.19 view compare: a')).toEqual([
+      { ...all, text: 'a' },
+    ]);
+    expect(lines('show 12 in "Another" on "YT6801"')).toMatchObject([{ device: 'YT6801' }]);
+  });
+
+  it('keep the order in which they are written, wherever their steps are', () => {
+    const read = lines('show 2: b\nR4 +0x0\nshow 1: a\nR4 +0x4\nmoment c');
+    expect(read?.map((line) => [line.kind, line.after])).toEqual([
+      ['show', 0],
+      ['show', 1],
+      ['moment', 2],
+    ]);
+  });
+});
+
 describe('mistakes in a scenario text', () => {
   it('are all told, at their line and column, and cost no other line', () => {
     const text = `${AX}W4 table[0].ctrl 1\nR4 table[0].ctrl\nW4 table[16].ctrl = 1\nnonsense\nW1 +0x2100 = 256\nR8 pba[1]\nenable`;
@@ -127,6 +178,19 @@ describe('mistakes in a scenario text', () => {
     ],
     [`${AX}design nope`, /^2:8: Unknown Xen "nope"/],
     [`${AX}R4 +0x0\nexpect seen me`, '3:13: Only xen, qemu, hardware can see an access: write one of them.'],
+    [`${AX}show 0`, '2:6: 0 is out of range: write a number from 1 to 9007199254740991.'],
+    [
+      `${AX}show 1 on 8086:2725`,
+      '2:8: The device is that of a ready scenario: name the scenario too, as in “in "NAME"”.',
+    ],
+    [`${AX}show 1 view a view b`, '2:15: “view b” was said before on this line: leave one out.'],
+    [`${AX}show 1 design nope`, /^2:15: Unknown Xen "nope"/],
+    [`${AX}show`, /^2:5: The line ends too early\. Write it like: show 12: SENTENCE/],
+    [`${AX}notes x`, '2:1: There is no moment above: put the notes below the show line that they are for.'],
+    [
+      `${AX}moment x\nnotes x`,
+      '3:1: A moment line has no notes: write show with the number of the step in its place.',
+    ],
     [`${AX}${'rep R4 +0x0 x65536\n'.repeat(5)}`, /^1:1: The scenario makes 327680 accesses/],
   ])('%j is explained', (text, message) => {
     expect(problems(text)[0]).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));

@@ -33,6 +33,8 @@ export const USAGE: Readonly<Record<string, string>> = {
   expect:
     'expect lost, expect value 0x0, expect seen qemu or expect unseen hardware, each with “under DESIGN” if need be',
   moment: 'moment TEXT',
+  show: 'show 12: SENTENCE, or show 12.3 in "NAME" view compare design A B: SENTENCE; show ? where the step is open',
+  notes: 'notes TEXT, below the show line that they are for',
 };
 
 /** What each kind of line is about, in a sentence, by the same words: what an editor shows beside the line. */

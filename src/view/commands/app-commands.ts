@@ -1,10 +1,12 @@
 /** What a person can ask of the app as a whole: the keys, the list of keys and the palette all read this list. */
 import { VIEWS, type ViewName } from '#state/look.ts';
+import { askPresent } from '../present/present-request.ts';
 import type { Stores } from '../workbench-context.ts';
 import { VIEW_TITLES } from './view-titles.ts';
 
 /** The dialogs that can be opened from anywhere. */
-export type DialogName = 'device' | 'scenario' | 'share' | 'export' | 'palette' | 'glossary' | 'help';
+export type DialogName =
+  'device' | 'scenario' | 'share' | 'talk' | 'export' | 'palette' | 'glossary' | 'help';
 
 export interface CommandContext {
   readonly stores: Stores;
@@ -117,6 +119,20 @@ export const APP_COMMANDS: readonly AppCommand[] = [
     keys: 's',
     matches: key('s'),
     run: ({ open }) => open('share'),
+  },
+  {
+    id: 'talk',
+    does: 'Talk: its moments, their sentences and notes',
+    keys: 't',
+    matches: key('t'),
+    run: ({ open }) => open('talk'),
+  },
+  {
+    id: 'present',
+    does: 'Present the talk on the whole screen; in Compare with Shift',
+    keys: 'p, Shift + P',
+    matches: (event) => isPlain(event) && event.key.toLowerCase() === 'p',
+    run: () => askPresent({ kind: 'talk', id: null, at: 0 }),
   },
   {
     id: 'export',

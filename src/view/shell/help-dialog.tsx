@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { HOP_MS, LONGEST_ACCESS_MS } from '#state/playback.ts';
 import { EDIT_COMMANDS, LIST_KEYS } from '../editor/edit-commands.ts';
 import { PLAYER_KEYS } from '../player/player-keys.ts';
+import { PRESENT_KEYS } from '../present/present-keys.ts';
 import { Modal } from '../ui/modal.tsx';
 import { APP_COMMANDS } from '../commands/app-commands.ts';
 import { Signs } from './signs.tsx';
@@ -45,6 +46,35 @@ const IN_VIEWS = [
   },
 ];
 
+interface KeyTableProps {
+  readonly list: readonly { readonly keys: string | null; readonly does: string }[];
+}
+
+function KeyTable({ list }: KeyTableProps) {
+  return (
+    <table className="keys">
+      <thead>
+        <tr>
+          <th scope="col">Key</th>
+          <th scope="col">What it does</th>
+        </tr>
+      </thead>
+      <tbody>
+        {list
+          .filter(({ keys }) => keys !== null)
+          .map(({ keys, does }) => (
+            <tr key={keys}>
+              <th scope="row">
+                <kbd>{keys}</kbd>
+              </th>
+              <td>{does}</td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  );
+}
+
 const Licences = lazy(() => import('./licences.tsx'));
 
 export default function HelpDialog({ onClose }: { onClose: () => void }) {
@@ -52,26 +82,9 @@ export default function HelpDialog({ onClose }: { onClose: () => void }) {
   return (
     <Modal title="Keys" description="They work wherever you are not typing." onClose={onClose}>
       <div className="modal-scroll" tabIndex={0} role="region" aria-label="List of keys">
-        <table className="keys">
-          <thead>
-            <tr>
-              <th scope="col">Key</th>
-              <th scope="col">What it does</th>
-            </tr>
-          </thead>
-          <tbody>
-            {[...APP_COMMANDS, ...PLAYER_KEYS, ...EDIT_COMMANDS, ...LIST_KEYS, ...IN_VIEWS]
-              .filter(({ keys }) => keys !== null)
-              .map(({ keys, does }) => (
-                <tr key={keys}>
-                  <th scope="row">
-                    <kbd>{keys}</kbd>
-                  </th>
-                  <td>{does}</td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
+        <KeyTable list={[...APP_COMMANDS, ...PLAYER_KEYS, ...EDIT_COMMANDS, ...LIST_KEYS, ...IN_VIEWS]} />
+        <h3 className="panel-title">In a presentation, and in the speaker’s window</h3>
+        <KeyTable list={PRESENT_KEYS} />
         <p>
           At speed 1× a hop takes {HOP_MS} ms. An access takes {LONGEST_ACCESS_MS / 1000} seconds at most:
           routes of more than {LONGEST_ACCESS_MS / HOP_MS} hops are sped up to fit. With reduced motion asked

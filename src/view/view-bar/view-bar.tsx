@@ -3,11 +3,12 @@ import { VIEWS } from '#state/look.ts';
 import { activeRun } from '#state/workbench.ts';
 import type { DialogName } from '../commands/app-commands.ts';
 import { VIEW_TITLES } from '../commands/view-titles.ts';
+import { askPresent } from '../present/present-request.ts';
 import { useActions, useWorkbench } from '../workbench-context.ts';
 import { ThemeSelect } from './theme-select.tsx';
 import './view-bar.css';
 
-/** Which view is shown, where the device model runs, and how the app looks. */
+/** Which view is shown, where the device model runs, the talk, and how the app looks. */
 export function ViewBar({ onOpen }: { onOpen: (dialog: DialogName) => void }) {
   const { setLook } = useActions();
   const view = useWorkbench((state) => state.look.view);
@@ -56,6 +57,16 @@ export function ViewBar({ onOpen }: { onOpen: (dialog: DialogName) => void }) {
         </>
       )}
       <div className="view-bar-end">
+        <button type="button" className="button" aria-haspopup="dialog" onClick={() => onOpen('talk')}>
+          Talk <kbd aria-hidden="true">t</kbd>
+        </button>
+        <button
+          type="button"
+          className="button"
+          onClick={() => askPresent({ kind: 'talk', id: null, at: 0 })}
+        >
+          Present <kbd aria-hidden="true">p</kbd>
+        </button>
         <ThemeSelect />
         <button type="button" className="button" aria-haspopup="dialog" onClick={() => onOpen('help')}>
           Keys <kbd aria-hidden="true">?</kbd>

@@ -1,0 +1,27 @@
+import { layoutOf } from '#model/layout.ts';
+import { stepTitle } from '#model/narrate.ts';
+import { designById, runOf } from '#state/derived.ts';
+import type { Picture, StageMoment } from '#state/talk-stage.ts';
+
+export const PICTURE_WORDS: Readonly<Record<Picture, string>> = {
+  route: 'Route',
+  compare: 'Two routes compared',
+  map: 'Memory map',
+  page: 'Whole page',
+};
+
+/** What a moment shows, as a list has it: picture, step and designs; what is wrong with it, where nothing can be shown. */
+export function placeText(moment: StageMoment): string {
+  if (moment.kind === 'broken') return moment.problem;
+  const { scenario, step, hop, designId, otherDesignId, origin, picture } = moment;
+  const one = scenario.steps[step];
+  const all = runOf(scenario, designId).routeAt(step).hops.length;
+  const title = one === undefined ? 'no step' : stepTitle(one, layoutOf(scenario.device));
+  const partly = hop < all ? ` (${hop === 0 ? 'before its first hop' : `after hop ${hop}`})` : '';
+  const designs = [designId, ...(otherDesignId === null ? [] : [otherDesignId])].map(
+    (id) => designById(id).title,
+  );
+  const where = origin.kind === 'home' ? '' : ` of “${scenario.name}”`;
+  const on = origin.kind === 'ready' ? ` on ${scenario.device.name}` : '';
+  return `${PICTURE_WORDS[picture]}: step ${step + 1}, ${title}${partly}${where}${on}; ${designs.join(' and ')}`;
+}
