@@ -156,3 +156,30 @@ export function gifIn(
     return { width, height, repetitions: track.repetitionCount, delays };
   }, gif.toString('base64'));
 }
+
+/** How far apart the channels of a GIF's last frame and of a PNG are on average, in levels of 256. */
+export function lastFrameApart(page: Page, gif: Buffer, png: Buffer): Promise<number> {
+  return page.evaluate(
+    async ([gifData, pngData]) => {
+      const bytes = (data: string) => Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+      const pixelsOf = (image: ImageBitmap | VideoFrame, width: number, height: number) => {
+        const context = new OffscreenCanvas(width, height).getContext('2d');
+        if (!context) throw new Error('no canvas');
+        context.drawImage(image, 0, 0);
+        return context.getImageData(0, 0, width, height).data;
+      };
+      const decoder = new ImageDecoder({ data: bytes(gifData), type: 'image/gif' });
+      await decoder.tracks.ready;
+      await decoder.completed;
+      const frameIndex = (decoder.tracks.selectedTrack?.frameCount ?? 0) - 1;
+      const { image } = await decoder.decode({ frameIndex });
+      const picture = await createImageBitmap(new Blob([bytes(pngData)]));
+      const [one, other] = [image, picture].map((each) => pixelsOf(each, picture.width, picture.height));
+      image.close();
+      let sum = 0;
+      one!.forEach((value, i) => (sum += Math.abs(value - other![i]!)));
+      return sum / one!.length;
+    },
+    [gif.toString('base64'), png.toString('base64')] as const,
+  );
+}

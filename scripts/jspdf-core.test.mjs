@@ -8,6 +8,7 @@ it('keeps less than a third of jsPDF, without what reads images, forms and pages
   const core = coreOf(WHOLE);
   expect(core.length).toBeLessThan(WHOLE.length / 3);
   expect(core).toContain('.outline.add = ');
+  expect(core.match(/"?[\w-]+"?: uncompress\(/g)).toHaveLength(5);
   expect(core).not.toMatch(/html2canvas|canvg|dompurify|fast-png|WebPDecoder|AcroFormTextField/);
 });
 

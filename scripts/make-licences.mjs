@@ -7,9 +7,9 @@ import { format, resolveConfig } from 'prettier';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const FILE = path.join(root, 'src/content/licences.ts');
 
-/** Needed to build or to type, and never sent to a page. */
+/** Needed to build or to type, or by parts of jsPDF that are left out, and never sent to a page. */
 const NOT_SHIPPED =
-  /^(rolldown|typescript|csstype|@types\/|@oxc-project\/|@rolldown\/|@emnapi\/|@napi-rs\/|tslib)/;
+  /^(rolldown|typescript|csstype|@types\/|@oxc-project\/|@rolldown\/|@emnapi\/|@napi-rs\/|tslib|fast-png|iobuffer|pako$)/;
 
 const FONTS = [
   { name: 'Inter', file: 'src/fonts/inter-license.txt' },

@@ -5,6 +5,7 @@ import type { FilmSource, Making } from '#export/film/film-source.ts';
 import { GIF_RATES } from '#export/film/gif-delays.ts';
 import { fontsReady } from '#export/write/paint.ts';
 import type { Film } from '#state/film.ts';
+import { fetched } from './fetched.ts';
 import type { Moments } from './moments.ts';
 import type { MadeFile } from './use-making.ts';
 
@@ -82,12 +83,12 @@ async function bytesOf(
   making: Making,
 ): Promise<BlobPart> {
   if (format === 'gif') {
-    const { makeGif } = await import('#export/film/gif.ts');
+    const { makeGif } = await fetched(import('#export/film/gif.ts'));
     return makeGif(source, Object.values(PALETTES[theme]), making);
   }
   const [width = PICTURE.width, height = PICTURE.height] = size.split('x').map(Number);
   const way = await encodable(format, width, height, source.framesPerSecond);
   if (!way) throw new Error(`it cannot encode ${FORMAT_WORDS[format]} in this size`);
-  const { makeVideo } = await import('#export/film/video.ts');
+  const { makeVideo } = await fetched(import('#export/film/video.ts'));
   return makeVideo(source, way, making);
 }

@@ -39,7 +39,7 @@ function said(state: MakingState): string {
     case 'cancelled':
       return `Cancelled: nothing of ${state.work.what} is kept.`;
     case 'failed':
-      return `The browser could not make ${state.work.what}: ${state.message}. Try another format, or fewer accesses.`;
+      return `The browser could not make ${state.work.what}: ${state.message}. Try again, another format, or fewer accesses.`;
   }
 }
 

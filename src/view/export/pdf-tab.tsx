@@ -8,6 +8,7 @@ import { chosenSteps } from '#state/chosen-steps.ts';
 import { routeOf } from '#state/derived.ts';
 import { Choice } from '../share/choice.tsx';
 import { exportName, type ExportPart } from './export-part.ts';
+import { fetched } from './fetched.ts';
 import type { Moments } from './moments.ts';
 import { Preview } from './preview.tsx';
 import type { MadeFile } from './use-making.ts';
@@ -139,7 +140,7 @@ async function writePages(
   steps: readonly number[],
   making: Making,
 ): Promise<Blob> {
-  const { PdfBook } = await import('#export/write/write-pdf.ts');
+  const { PdfBook } = await fetched(import('#export/write/write-pdf.ts'));
   const book = new PdfBook({ title: run.scenario.name, created: new Date() }, PICTURE);
   const composer = new Composer(theme);
   for (const [i, step] of steps.entries()) {
