@@ -23,9 +23,13 @@ test('a failing cell opens its counterexample at the step that fails', async ({ 
   await expect(app.heading('Access 4 of 4')).toBeVisible();
   await expect(app.current()).toContainText('W4 +0x2800 = 0x42');
   await expect(app.current()).toContainText('lost');
-  const why = page.getByRole('complementary', { name: 'Why this step' });
+  const why = page.getByRole('note', { name: 'Why this step' });
   await expect(why).toContainText('Here it fails. I8: A register write reaches the device, once.');
   await expect(why).toContainText('Not so under Xen 4.18');
+  // The picture keeps its caption: what it comes to and why it fails are read side by side.
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const frame = page.locator('.rv-frame');
+  await expect.poll(() => frame.evaluate((box) => box.scrollHeight - box.clientHeight)).toBe(0);
   await page.keyboard.press('Home');
   await expect(why).toHaveCount(0);
   await page.keyboard.press('5');
@@ -117,7 +121,9 @@ test('the matrix says in how many settings a property fails, and where a design 
   await expect(cell).toContainText('in 3 of 3 settings');
   await page.getByRole('combobox', { name: 'Device model in' }).selectOption('dom0 under kernel lockdown');
   await expect(cell).toContainText('no device');
-  await expect(page.getByRole('columnheader', { name: /^Xen 4\.18 qemu-devmem/ })).toContainText('cannot be had here');
+  await expect(page.getByRole('columnheader', { name: /^Xen 4\.18 qemu-devmem/ })).toContainText(
+    'cannot be had here',
+  );
   await cell.click();
   await expect(page.getByRole('complementary', { name: /^I8/ })).toContainText(
     'the locked-down kernel refuses',

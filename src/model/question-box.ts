@@ -8,17 +8,16 @@ import { SETTINGS } from './explore/settings.ts';
 import { layoutOf } from './layout.ts';
 import { Machine } from './machine.ts';
 import { verdict } from './narrate.ts';
+import type { Asked } from './question-box/asked.ts';
 import { goal } from './question-box/goal.ts';
 import { refusal } from './question-box/refusal.ts';
 import type { RuleId } from './rules.ts';
 import type { SourceRef } from './sources.ts';
 
+export { ASKED, type Asked } from './question-box/asked.ts';
+
 export const ASKERS = ['guest', 'device-model-dom0', 'stubdomain', 'deprivileged'] as const;
 export type Asker = (typeof ASKERS)[number];
-
-export const ASKED = ['mask', 'message', 'register', 'pba'] as const;
-/** In the hardware: the mask bit of an entry, its address or data, a register next to the table, the pending bits. */
-export type Asked = (typeof ASKED)[number];
 
 export type BoxAnswer =
   | {

@@ -2,7 +2,7 @@ import type { Action } from '../explore/action.ts';
 import type { Setting } from '../explore/setting.ts';
 import type { Machine } from '../machine.ts';
 import type { Property } from '../properties/property.ts';
-import type { Asked } from '../question-box.ts';
+import type { Asked } from './asked.ts';
 import { CHANGED_MASK, REACHED_PBA, TRAPPED_TWICE } from '../seen.ts';
 import { VECTOR_CONTROL } from '../state.ts';
 

@@ -6,7 +6,7 @@ import { settingById } from '../explore/settings.ts';
 import { layoutOf } from '../layout.ts';
 import { Machine } from '../machine.ts';
 import { hopSentence } from '../narrate.ts';
-import type { Asked } from '../question-box.ts';
+import type { Asked } from './asked.ts';
 import type { Hop } from '../route.ts';
 import type { RuleId } from '../rules.ts';
 import { sourceOf, type SourceRef } from '../sources.ts';

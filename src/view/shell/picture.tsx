@@ -11,6 +11,7 @@ import { startedPart } from '../ui/lazy-part.ts';
 import { Safe } from '../ui/safe.tsx';
 import { useActions, useWorkbench } from '../workbench-context.ts';
 import { RoutePanel } from './route-panel.tsx';
+import { StepReason } from './step-reason.tsx';
 import { Splitter } from './splitter.tsx';
 
 // Asked for at once, but not waited for: the frame shows first.
@@ -116,6 +117,7 @@ function RightPanel() {
         <h2 id="why-title" className="panel-title">
           Why it goes this way
         </h2>
+        <StepReason step={step} />
         <div className="why-list">
           <Safe name="The list of hops" retryOn={[run, step]}>
             <Suspense fallback={null}>

@@ -3,7 +3,7 @@ import { stepTitle } from '#model/narrate.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
 import { obstacleOf } from '#scene/obstacle.ts';
 import { routeOf } from '#state/derived.ts';
-import { activeLines, activeRun } from '#state/workbench.ts';
+import { activeRun } from '#state/workbench.ts';
 import { startedPart } from '../ui/lazy-part.ts';
 import { Safe } from '../ui/safe.tsx';
 import { ObstacleNotice } from '../view-bar/obstacle-notice.tsx';
@@ -64,23 +64,6 @@ export function RoutePanel({ reducedMotion }: { reducedMotion: boolean }) {
         </Safe>
         {isBarred && <ObstacleNotice design={run.design} environment={environment} obstacle={obstacle} />}
       </div>
-      <Moment step={step} />
     </section>
-  );
-}
-
-/** What the scenario has to say of the step: why it is the one to look at. */
-function Moment({ step }: { step: number }) {
-  const lines = useWorkbench(activeLines);
-  const said = lines.flatMap((line) =>
-    line.kind === 'moment' && line.after === step + 1 ? [line.text] : [],
-  );
-  if (said.length === 0) return null;
-  return (
-    <aside className="route-moment" aria-label="Why this step">
-      {said.map((text, n) => (
-        <p key={n}>{text}</p>
-      ))}
-    </aside>
   );
 }
