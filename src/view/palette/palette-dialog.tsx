@@ -1,18 +1,11 @@
-import { Autocomplete } from '@base-ui/react/autocomplete';
-import { use, useMemo, useRef, useState } from 'react';
+import { use, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { activeRun } from '#state/workbench.ts';
 import type { DialogName } from '../commands/app-commands.ts';
 import { loopFrom, loopUpTo } from '../player/loop-ends.ts';
 import { useJumps } from '../player/use-jumps.ts';
 import { Modal } from '../ui/modal.tsx';
 import { StoresContext, useActions, useWorkbench } from '../workbench-context.ts';
-import {
-  paletteGroups,
-  searched,
-  type LocalAction,
-  type PaletteEntry,
-  type PaletteGroup,
-} from './entries.ts';
+import { paletteGroups, searched, type LocalAction, type PaletteEntry } from './entries.ts';
 import './palette.css';
 
 interface PaletteDialogProps {
@@ -20,7 +13,13 @@ interface PaletteDialogProps {
   open: (dialog: DialogName) => void;
 }
 
-/** Every action, scenario, design and device by a few letters of its name. */
+/** How far Page Up and Page Down go. */
+const PAGE = 10;
+
+/**
+ * Every action, scenario, design and device by a few letters of its name. The list is our own: that of the library of
+ * the dialogs would add 18 kB to the single file, which has no room for it.
+ */
 export default function PaletteDialog({ onClose, open }: PaletteDialogProps) {
   const stores = use(StoresContext);
   const local = useLocalActions();
@@ -28,6 +27,22 @@ export default function PaletteDialog({ onClose, open }: PaletteDialogProps) {
   const field = useRef<HTMLInputElement>(null);
   const groups = useMemo(() => (stores ? paletteGroups({ stores, open }, local) : []), [stores, open, local]);
   const found = useMemo(() => searched(groups, query), [groups, query]);
+  const all = useMemo(() => found.flatMap(({ items }) => items), [found]);
+  const [at, setAt] = useState(0);
+  const current = all[Math.min(at, all.length - 1)];
+  const name = useId();
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[data-highlighted]')?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE }[event.key];
+    if (event.key === 'Enter' && current) choose(current);
+    else if (by !== undefined)
+      setAt(Math.min(Math.max(Math.min(at, all.length - 1) + by, 0), all.length - 1));
+    else return;
+    event.preventDefault();
+  };
   const choose = (entry: PaletteEntry) => {
     // Closed first: what is done may open a dialog of its own.
     onClose();
@@ -40,56 +55,53 @@ export default function PaletteDialog({ onClose, open }: PaletteDialogProps) {
       onClose={onClose}
       initialFocus={field}
     >
-      <Autocomplete.Root
-        inline
-        open
-        mode="none"
-        autoHighlight="always"
-        items={found.map(({ title, items }) => ({ title, items }))}
+      <input
+        ref={field}
+        className="palette-input"
+        role="combobox"
+        aria-label="Find"
+        aria-expanded="true"
+        aria-autocomplete="list"
+        aria-controls={`${name}-list`}
+        aria-activedescendant={current && `${name}-${current.id}`}
+        placeholder="lost, 4.19, undo, 8086:2725"
         value={query}
-        itemToStringValue={(entry: PaletteEntry) => entry.title}
-        onValueChange={(value, details) => {
-          if (details.reason !== 'item-press') setQuery(value);
+        onChange={(event) => {
+          setQuery(event.target.value);
+          setAt(0);
         }}
-      >
-        <Autocomplete.Input
-          ref={field}
-          className="palette-input"
-          aria-label="Find"
-          placeholder="lost, 4.19, undo, 8086:2725"
-        />
-        <p className="palette-count" role="status">
-          {counted(found)}
-        </p>
-        <Autocomplete.List className="palette-list">
-          {(group: PaletteGroup) => (
-            <Autocomplete.Group key={group.title} items={group.items} className="palette-group">
-              <Autocomplete.GroupLabel className="palette-title">{group.title}</Autocomplete.GroupLabel>
-              <Autocomplete.Collection>
-                {(entry: PaletteEntry) => (
-                  <Autocomplete.Item
-                    key={entry.id}
-                    value={entry}
-                    className="palette-item"
-                    onClick={() => choose(entry)}
-                  >
-                    <span>{entry.title}</span>
-                    {entry.detail !== '' && <span className="palette-detail">{entry.detail}</span>}
-                    {entry.keys !== null && <kbd>{entry.keys}</kbd>}
-                  </Autocomplete.Item>
-                )}
-              </Autocomplete.Collection>
-            </Autocomplete.Group>
-          )}
-        </Autocomplete.List>
-      </Autocomplete.Root>
+        onKeyDown={onKeyDown}
+      />
+      <p className="palette-count" role="status">
+        {all.length === 0 ? 'Nothing has that in its name.' : `${all.length} found`}
+      </p>
+      <div className="palette-list" id={`${name}-list`} role="listbox" aria-label="Found" ref={list}>
+        {found.map(({ title, items }) => (
+          <div key={title} role="group" aria-label={title} className="palette-group">
+            <div className="palette-title" aria-hidden="true">
+              {title}
+            </div>
+            {items.map((entry) => (
+              <div
+                key={entry.id}
+                id={`${name}-${entry.id}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={entry === current}
+                data-highlighted={entry === current ? '' : undefined}
+                className="palette-item"
+                onClick={() => choose(entry)}
+              >
+                <span>{entry.title}</span>
+                {entry.detail !== '' && <span className="palette-detail">{entry.detail}</span>}
+                {entry.keys !== null && <kbd>{entry.keys}</kbd>}
+              </div>
+            ))}
+          </div>
+        ))}
+      </div>
     </Modal>
   );
-}
-
-function counted(groups: readonly PaletteGroup[]): string {
-  const count = groups.reduce((sum, { items }) => sum + items.length, 0);
-  return count === 0 ? 'Nothing has that in its name.' : `${count} found`;
 }
 
 /** What the player's own buttons do. */
