@@ -89,6 +89,14 @@ const bringUp: Access[] = [
 ];
 const enable = [{ row: 0, enabled: true, maskall: false }];
 
+/**
+ * Of a device model that owns the mask bit a replay also counts the calls by which it masks, which the comparison of
+ * scenarios leaves out: there the two may name different kinds of one difference.
+ */
+const REPLAYED_EXACTLY = DESIGNS.filter(
+  ({ deviceModelName }) => !deviceModelName.startsWith('qemu-owns-mask'),
+);
+
 describe('Replay', () => {
   it('ends every access as a machine that runs the same steps does, and opens any of them in the same state', () => {
     const accesses: Access[] = [...bringUp];
@@ -173,8 +181,8 @@ describe('Replay', () => {
       fc.property(
         fc.array(anyAccess, { minLength: 1, maxLength: 60 }),
         anyConfig,
-        fc.constantFrom(...DESIGNS),
-        fc.constantFrom(...DESIGNS),
+        fc.constantFrom(...REPLAYED_EXACTLY),
+        fc.constantFrom(...REPLAYED_EXACTLY),
         (accesses, config, a, b) => {
           const plan = planOf(accesses, config);
           const [one, other] = [a, b].map((design) => {

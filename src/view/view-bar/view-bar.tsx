@@ -35,7 +35,7 @@ export function ViewBar({ onOpen }: { onOpen: (dialog: DialogName) => void }) {
       {view !== 'page' && view !== 'proof' && view !== 'traces' && view !== 'tour' && (
         <>
           <label className="view-bar-field">
-            <span>Device model in</span>
+            <span>Device model runs in</span>
             <select
               className="select"
               value={environment}
