@@ -62,6 +62,15 @@ export const tidyNotes = (text: string): string =>
     .join('\n')
     .replace(/^\n+|\n+$/g, '');
 
+/** How a moment can be drawn: the values of its `view` that mean something, with what they are called. */
+export const PICTURES = {
+  route: 'Route',
+  compare: 'Two routes compared',
+  map: 'Memory map',
+  page: 'Whole page',
+} as const;
+export type Picture = keyof typeof PICTURES;
+
 /** Whom an access was seen by. */
 export type Witness = 'xen' | 'qemu' | 'hardware';
 

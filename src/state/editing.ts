@@ -15,7 +15,7 @@ import {
 } from './document.ts';
 import { done, redone, undone, type Edit, type Edited, type Place, type Travelled } from './history.ts';
 import { clamped, endOf, START, type Playhead } from './playhead.ts';
-import { linesAndMomentsAfter, referencesRenamed } from './talk-references.ts';
+import { linesAndMomentsAfter, referencesAfterText, referencesRenamed } from './talk-references.ts';
 import { textPatches } from './text-patches.ts';
 import { activeLines, activeScenario, activeTrack, type WorkbenchState } from './workbench-state.ts';
 
@@ -222,8 +222,9 @@ export function editActionsOn({ get, settle, newId }: EditStore): EditActions {
       // A copy that was not named otherwise is told apart from the ready scenario by its name.
       const { name } = text.scenario.name === activeScenario(get()).name ? item.scenario : text.scenario;
       const after = { ...text, scenario: { ...text.scenario, name } };
+      const changes = own ? textPatches(own, at, after) : [];
       const patches: Patch[] = own
-        ? textPatches(own, at, after)
+        ? [...referencesAfterText(document, own.id, changes), ...changes]
         : [{ kind: 'add', at: document.scenarios.length, item: { ...item, ...after } }];
       commit(`change the text of ${name}`, patches, item.id, focus === null ? playhead : endAt(focus));
     },

@@ -114,6 +114,18 @@ describe('the moments of a talk', () => {
     expect(linesOf(bench, 'Talk')).toEqual(all({ scenario: 'Shown' }));
   });
 
+  it('follow what is typed in the text of the scenario that they show: steps and name in one edit', () => {
+    const bench = benchWith(['Talk', all({ scenario: 'Shown' })], ['Shown', all()]);
+    const typed = { ...scenarioNamed('Typed'), steps: [{ op: 'disable' } as const, ...steps] };
+    bench.actions.replaceScenario({ scenario: typed, lines: all() });
+    expect(linesOf(bench, 'Talk')).toEqual(
+      all({ scenario: 'Typed' }).map((line) => ({ ...line, step: line.step! + 1 })),
+    );
+    expect(linesOf(bench, 'Typed')).toEqual(all());
+    bench.actions.undo();
+    expect(linesOf(bench, 'Talk')).toEqual(all({ scenario: 'Shown' }));
+  });
+
   it('are left behind by a branch where they show steps that it does not take over', () => {
     const bench = benchWith(['Talk', all()]);
     bench.actions.branch(2);

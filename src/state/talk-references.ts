@@ -1,7 +1,7 @@
 /** Talks name scenarios: what an edit of a scenario does to the moments, here and in other texts, that show it. */
 import type { AttachedLine } from '#share/document.ts';
 import { linesAfter, momentsAfter, type StepChange } from './attached-lines.ts';
-import type { OwnScenario, Patch, ScenarioDocument } from './document.ts';
+import { appliedAll, idOf, type OwnScenario, type Patch, type ScenarioDocument } from './document.ts';
 
 /** One's own scenario of that name: the first, where several share it. */
 export const ownNamed = ({ scenarios }: ScenarioDocument, name: string): OwnScenario | null =>
@@ -24,6 +24,28 @@ export function referencesRenamed(document: ScenarioDocument, id: string, to: st
   return changedLines(document, ({ lines }) =>
     lines.some(isMeant) ? lines.map((line) => (isMeant(line) ? { ...line, scenario: to } : line)) : lines,
   );
+}
+
+/**
+ * What becomes of the moments in other texts that show `id` when `patches`, made of a text, change its steps and its name.
+ * Moments of the text itself are what is typed.
+ */
+export function referencesAfterText(
+  document: ScenarioDocument,
+  id: string,
+  patches: readonly Patch[],
+): Patch[] {
+  const isOther = (patch: Patch) => idOf(patch) !== id;
+  const after: Patch[] = [];
+  for (const patch of patches) {
+    const now = appliedAll(document, after);
+    if (patch.kind === 'splice') {
+      const change = { at: patch.at, removed: patch.removed.length, added: patch.added.length };
+      after.push(...linesAndMomentsAfter(now, id, { kind: 'splice', ...change }).filter(isOther));
+    } else if (patch.kind === 'describe' && patch.after.name !== patch.before.name)
+      after.push(...referencesRenamed(now, id, patch.after.name).filter(isOther));
+  }
+  return after;
 }
 
 /** The name that means `id` in a talk; null where another scenario of the same name comes before it. */

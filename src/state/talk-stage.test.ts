@@ -12,7 +12,7 @@ import {
   LONGEST_SENTENCE,
   momentNow,
   momentPerStep,
-  PICTURES,
+  PICTURE_NAMES,
   staged,
   surroundingsOf,
   type ShownMoment,
@@ -180,7 +180,7 @@ describe.each(TALKS)('the ready talk “$name”', (talk) => {
       expect(stage.notes).toMatch(/\nFrom: /);
       expect(stage.text).not.toBe('');
     }
-    expect(new Set(stages.map((stage) => (stage as ShownMoment).picture))).toEqual(new Set(PICTURES));
+    expect(new Set(stages.map((stage) => (stage as ShownMoment).picture))).toEqual(new Set(PICTURE_NAMES));
   });
 });
 

@@ -6,6 +6,7 @@ import { layoutOf } from '#model/layout.ts';
 import type { Scenario } from '#model/scenario.ts';
 import { SCENARIOS } from '#content/scenarios.ts';
 import { catalogueNames, deviceNamed, isSameDevice } from '#share/catalogue.ts';
+import { PICTURES, type Picture } from '#share/document.ts';
 import { jointTrack, runOf, trackOf } from './derived.ts';
 import type { ScenarioDocument, ScenarioWithLines } from './document.ts';
 import { isAtEnd } from './playhead.ts';
@@ -14,9 +15,7 @@ import { EMPTY_MOMENT, type Moment } from './talk.ts';
 import { ownNamed } from './talk-references.ts';
 import { activeScenario, activeTrack, type WorkbenchState } from './workbench-state.ts';
 
-/** What can stand on the stage. */
-export const PICTURES = ['route', 'compare', 'map', 'page'] as const;
-export type Picture = (typeof PICTURES)[number];
+export const PICTURE_NAMES = Object.keys(PICTURES) as readonly Picture[];
 
 /** A longer sentence leaves the picture less room than it needs at its own size of type. */
 export const LONGEST_SENTENCE = 200;
@@ -74,7 +73,7 @@ export function staged(moment: Moment, home: ScenarioWithLines, around: Surround
   const found = scenarioOf(moment, home, around.document);
   if (!found.ok) return broken(found.error);
   const { scenario, origin } = found.value;
-  const picture = PICTURES.find((name) => name === (moment.view ?? 'route')) ?? null;
+  const picture = PICTURE_NAMES.find((name) => name === (moment.view ?? 'route')) ?? null;
   const designs = designsOf(moment, picture ?? 'route', around);
   if (!designs.ok) return broken(designs.error);
   const [designId, otherDesignId] = designs.value;
@@ -110,7 +109,7 @@ export function staged(moment: Moment, home: ScenarioWithLines, around: Surround
 
 function remarkOn({ view, text }: Moment, picture: Picture | null): string | null {
   if (picture === null)
-    return `There is no picture “${view}” for the stage (there are ${PICTURES.join(', ')}): the route is shown.`;
+    return `There is no picture “${view}” for the stage (there are ${PICTURE_NAMES.join(', ')}): the route is shown.`;
   return text.length > LONGEST_SENTENCE
     ? `The sentence has ${text.length} characters: with more than ${LONGEST_SENTENCE} the picture is drawn smaller.`
     : null;

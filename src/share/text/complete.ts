@@ -5,7 +5,7 @@ import { relativeOffset, type Layout } from '#model/layout.ts';
 import { placeMeaning } from '#model/narrate.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
 import { catalogueNames, type Catalogue } from '../catalogue.ts';
-import { WITNESSES } from '../document.ts';
+import { PICTURES, WITNESSES } from '../document.ts';
 import { parser } from './scenario-parser.ts';
 import { FIRST_WORDS, helpOn } from './usage.ts';
 
@@ -53,7 +53,7 @@ export function offersAt(line: string, column: number, around: Surroundings): Of
     ...(fits('zz') ? wordsIn(parentAt(before, 'zz'), around) : []),
     ...(fits('W4') ? ACCESSES.filter(fits).map((access) => accessOffer(access)) : []),
     ...(around.layout !== null && fits('table[0].addr') ? placesIn(around.layout, word) : []),
-    ...(fits('0000:0000') ? devicesIn(around.catalogue) : []),
+    ...(fits('0000:0000') ? devicesIn(around.catalogue).filter(({ text }) => fits(text)) : []),
   ];
   return offers.length === 0 ? null : { from, offers };
 }
@@ -87,6 +87,7 @@ const parentAt = (before: string, word: string): string => nodeAt(before + word)
 /** A word whose meaning the grammar leaves open, by the part of a statement that it stands in. */
 function wordsIn(part: string, { views }: Surroundings): Offer[] {
   if (/design|under/i.test(part)) return DESIGNS.map(({ id, title }) => offer(id, '', title));
+  if (part === 'ShowView') return Object.entries(PICTURES).map(([name, title]) => offer(name, title));
   if (/view/i.test(part)) return Object.entries(views).map(([name, title]) => offer(name, title));
   if (/seen/i.test(part)) return WITNESSES.map((name) => offer(name));
   if (/outcome/i.test(part))

@@ -69,6 +69,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
   complete: 'Xen takes the answer, and the vCPU goes on.',
   expect: 'What should become of the step above: its outcome, its value, or who sees it.',
   moment: 'The step above is a moment of a talk, and this is its sentence.',
+  show: 'A moment of a talk: a step of this or another scenario, how it is drawn, and the sentence that is said.',
+  notes: 'What only the speaker sees of the moment above.',
 };
 
 /** How a line is written, and what it is about. */

@@ -1,7 +1,7 @@
-import { tidyNotes } from '#share/document.ts';
+import { PICTURES, tidyNotes, type Picture } from '#share/document.ts';
 import type { Moment } from '#state/talk.ts';
-import { LONGEST_SENTENCE, PICTURES, type Picture, type StageMoment } from '#state/talk-stage.ts';
-import { PICTURE_WORDS, placeText } from './moment-place.ts';
+import { LONGEST_SENTENCE, PICTURE_NAMES, type StageMoment } from '#state/talk-stage.ts';
+import { placeText } from './moment-place.ts';
 import { TextField } from './text-field.tsx';
 
 interface MomentEditorProps {
@@ -95,9 +95,9 @@ export function MomentEditor(props: MomentEditorProps) {
               )
             }
           >
-            {PICTURES.map((name) => (
+            {PICTURE_NAMES.map((name) => (
               <option key={name} value={name}>
-                {PICTURE_WORDS[name]}
+                {PICTURES[name]}
               </option>
             ))}
           </select>
@@ -121,7 +121,7 @@ export function MomentEditor(props: MomentEditorProps) {
 
 /** `moment` with another picture; a pair gets a second design, and a single route loses it. */
 function pictured({ designs }: Moment, name: string, otherDesignId: string): Partial<Moment> {
-  const picture: Picture = PICTURES.find((known) => known === name) ?? 'route';
+  const picture: Picture = PICTURE_NAMES.find((known) => known === name) ?? 'route';
   const [first, second] = designs;
   const pair = picture === 'compare' ? (second ?? otherDesignId) : picture === 'page' ? second : undefined;
   return {

@@ -1,14 +1,8 @@
 import { layoutOf } from '#model/layout.ts';
 import { stepTitle } from '#model/narrate.ts';
 import { designById, runOf } from '#state/derived.ts';
-import type { Picture, StageMoment } from '#state/talk-stage.ts';
-
-export const PICTURE_WORDS: Readonly<Record<Picture, string>> = {
-  route: 'Route',
-  compare: 'Two routes compared',
-  map: 'Memory map',
-  page: 'Whole page',
-};
+import { PICTURES } from '#share/document.ts';
+import type { StageMoment } from '#state/talk-stage.ts';
 
 /** What a moment shows, as a list has it: picture, step and designs; what is wrong with it, where nothing can be shown. */
 export function placeText(moment: StageMoment): string {
@@ -23,5 +17,5 @@ export function placeText(moment: StageMoment): string {
   );
   const where = origin.kind === 'home' ? '' : ` of “${scenario.name}”`;
   const on = origin.kind === 'ready' ? ` on ${scenario.device.name}` : '';
-  return `${PICTURE_WORDS[picture]}: step ${step + 1}, ${title}${partly}${where}${on}; ${designs.join(' and ')}`;
+  return `${PICTURES[picture]}: step ${step + 1}, ${title}${partly}${where}${on}; ${designs.join(' and ')}`;
 }
