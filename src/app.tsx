@@ -16,6 +16,7 @@ import { useDroppedText, type DroppedText, type DropTakers } from './view/device
 import { byDefault, lazyPart, startedPart, type Part } from './view/ui/lazy-part.ts';
 import { Safe } from './view/ui/safe.tsx';
 import { ViewBar } from './view/view-bar/view-bar.tsx';
+import { useHeadStart, WholePage } from './view/whole-page/whole-page.tsx';
 import { StoresContext, useSettings, useWorkbench, type Stores } from './view/workbench-context.ts';
 import './view/shell/shell.css';
 import './view/shell/print.css';
@@ -28,7 +29,6 @@ const Timeline = startedPart(
 );
 const CompareView = lazyPart(() => import('./view/compare/compare-view.tsx'), byDefault);
 const ReleasesView = lazyPart(() => import('./view/releases/releases-view.tsx'), byDefault);
-const WholePageView = lazyPart(() => import('./view/whole-page/whole-page-view.tsx'), byDefault);
 const ProofView = lazyPart(() => import('./view/proof/proof-view.tsx'), byDefault);
 const TourView = lazyPart(() => import('./view/tour/tour-view.tsx'), byDefault);
 const Present = lazyPart(() => import('./view/present/present.tsx'), byDefault);
@@ -80,6 +80,7 @@ function Screen({ stores }: { stores: Stores }) {
   const presented = usePresentRequest();
   const isStaged = useIsStaged();
   usePlayback();
+  useHeadStart();
   useCommandKeys(useMemo(() => ({ stores, open: setDialog }), [stores]));
   const Dialog = dialog && DIALOGS[dialog];
   const close = () => {
@@ -181,7 +182,7 @@ function View() {
       <Suspense fallback={<main className="empty">This view is on its way.</main>}>
         {view === 'compare' && <CompareView />}
         {view === 'releases' && <ReleasesView />}
-        {view === 'page' && <WholePageView />}
+        {view === 'page' && <WholePage />}
         {view === 'proof' && <ProofView />}
         {view === 'traces' && <TracesView />}
         {view === 'tour' && <TourView />}

@@ -44,6 +44,47 @@ test('the map can be read as a table, and drivers’ costs stand below', async (
   await expect(effects.getByRole('row', { name: /^Xen 4\.18 with QEMU with latch/ })).toBeVisible();
   const costs = page.getByRole('region', { name: /^Costs of drivers/ });
   await expect(costs.getByRole('columnheader', { name: /reported, not recorded/ })).toBeVisible();
+  await expect(
+    costs.getByRole('columnheader', { name: /^Affinity change, short.* 7 accesses\./ }),
+  ).toBeVisible();
+  await expect(costs.getByRole('columnheader', { name: / 1 access\./ })).toBeVisible();
+  expect(await costs.getByText(/(\d+ access(es)?)\. \1|\b1 accesses/).count()).toBe(0);
+});
+
+test('a driver’s sequence opens as a scenario at its first access, with as many vectors as are asked for', async ({
+  page,
+}) => {
+  const app = new AppPage(page);
+  await app.open();
+  await page.keyboard.press('4');
+  const costs = page.getByRole('region', { name: /^Costs of drivers/ });
+  await expect(costs.getByRole('columnheader', { name: /^Load.* 72 accesses\./ })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Vectors' }).selectOption('2');
+  await expect(
+    costs.getByRole('columnheader', { name: /^Interface down and up.* 30 accesses\./ }),
+  ).toBeVisible();
+  await costs.getByRole('button', { name: 'Open as scenario: Interface down and up' }).click();
+  await expect(page.getByRole('radio', { name: 'Route', exact: true })).toBeChecked();
+  await expect(app.heading(/^Access 47 of 76/)).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Scenario/ })).toContainText('Interface down and up');
+});
+
+test('the worker of the map runs before the view is opened, which then shows no fallback', async ({
+  page,
+}) => {
+  const app = new AppPage(page);
+  await app.open();
+  await expect.poll(() => page.workers().filter((one) => one.url().includes('survey')).length).toBe(1);
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    new MutationObserver(() => {
+      if (document.body.innerText.includes('on its way')) seen.push('fallback');
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  await page.keyboard.press('4');
+  await expect(page.getByRole('application', { name: /^Outcome of every access/ })).toBeVisible();
+  expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([]);
 });
 
 test('the survey of a table of many pages tells its progress and can be cancelled', async ({ page }) => {

@@ -1,6 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { DEVICES } from '#content/devices.ts';
 import { DESIGNS } from '#model/designs/catalogue.ts';
+import type { Design } from '#model/context.ts';
 import { compareDesigns } from '#model/compare.ts';
+import { layoutOf } from '#model/layout.ts';
+import { Machine } from '#model/machine.ts';
 import type { Step } from '#model/access.ts';
 import type { Scenario } from '#model/scenario.ts';
 import { seconds } from './measure.ts';
@@ -29,15 +33,52 @@ function scenario(): Scenario {
   return { name: 'mix', note: '', device, registers: new Map(), steps };
 }
 
-/** Comparison of 10,000 accesses under the first design with each of the others. */
+const ms = (value: number): string => `${(1000 * value).toFixed(0)} ms`;
+
+/** Seconds of running both designs side by side, comparing nothing. */
+function runSeconds(mix: Scenario, designs: readonly Design[]): number {
+  const layout = layoutOf(mix.device);
+  return seconds(() => {
+    const machines = designs.map((design) => new Machine(design, layout));
+    for (const step of mix.steps) for (const machine of machines) machine.run(step);
+  }, 3);
+}
+
+/** Accesses of the plain version that are timed. */
+const SOME = 500;
+
+/** Seconds a step takes when the whole states are compared after it, field by field. */
+function plainSeconds(mix: Scenario, a: Design, b: Design): number {
+  const layout = layoutOf(mix.device);
+  return (
+    seconds(() => {
+      const left = new Machine(a, layout);
+      const right = new Machine(b, layout);
+      for (const step of mix.steps.slice(0, SOME)) {
+        left.run(step);
+        right.run(step);
+        isDeepStrictEqual(left.state, right.state);
+      }
+    }, 1) / SOME
+  );
+}
+
+/** Comparison of 10,000 accesses under all designs, each with the first. */
 export function benchCompare(): string[] {
   const mix = scenario();
-  const [base, ...others] = DESIGNS;
+  const [first, ...others] = DESIGNS;
+  const second = others[0]!;
   const times = others
-    .map((other) => seconds(() => compareDesigns(mix, base!, other), 3))
+    .map((other) => seconds(() => compareDesigns(mix, first!, other), 1))
     .sort((a, b) => a - b);
-  const ms = (value: number) => `${(1000 * value).toFixed(0)} ms`;
+  const pair = seconds(() => compareDesigns(mix, first!, second), 3);
+  const both = runSeconds(mix, [first!, second]);
+  const plain = plainSeconds(mix, first!, second) * ACCESSES;
   return [
-    `comparison of ${ACCESSES} accesses under two designs: ${ms(times[0]!)} to ${ms(times.at(-1)!)} (${others.length} pairs)`,
+    `comparison of ${ACCESSES} accesses under all ${DESIGNS.length} designs, each with the first: ` +
+      `${ms(times.reduce((sum, time) => sum + time, 0))} in all, ${ms(times[0]!)} to ${ms(times.at(-1)!)} each`,
+    `${first!.id} with ${second.id}: ${(pair / both).toFixed(1)} x the time of running both, ` +
+      `${(plain / pair).toFixed(1)} x as fast as comparing whole states after each access; ` +
+      `running all ${DESIGNS.length} side by side takes ${ms(runSeconds(mix, DESIGNS))}`,
   ];
 }

@@ -27,9 +27,14 @@ function hire(): Hand {
 const idle: Hand[] = [];
 const MOST_IDLE = 2;
 
-/** Starts a worker before there is work for it. */
+/** Starts a worker before there is work for it, and has it run a small survey for nobody: the first is slow. */
 export function warmUp(): void {
-  if (idle.length === 0) idle.push(hire());
+  if (idle.length > 0) return;
+  const hand = hire();
+  idle.push(hand);
+  // A worker that does not start says so to the first who needs it.
+  hand.worker.onerror = (event) => event.preventDefault();
+  hand.api.warm().catch(() => undefined);
 }
 
 function job<T>(work: (api: Remote<SurveyWorker>) => Promise<T>): Job<T> {

@@ -89,14 +89,6 @@ const bringUp: Access[] = [
 ];
 const enable = [{ row: 0, enabled: true, maskall: false }];
 
-/**
- * Of a device model that owns the mask bit a replay also counts the calls by which it masks, which the comparison of
- * scenarios leaves out: there the two may name different kinds of one difference.
- */
-const REPLAYED_EXACTLY = DESIGNS.filter(
-  ({ deviceModelName }) => !deviceModelName.startsWith('qemu-owns-mask'),
-);
-
 describe('Replay', () => {
   it('ends every access as a machine that runs the same steps does, and opens any of them in the same state', () => {
     const accesses: Access[] = [...bringUp];
@@ -181,8 +173,8 @@ describe('Replay', () => {
       fc.property(
         fc.array(anyAccess, { minLength: 1, maxLength: 60 }),
         anyConfig,
-        fc.constantFrom(...REPLAYED_EXACTLY),
-        fc.constantFrom(...REPLAYED_EXACTLY),
+        fc.constantFrom(...DESIGNS),
+        fc.constantFrom(...DESIGNS),
         (accesses, config, a, b) => {
           const plan = planOf(accesses, config);
           const [one, other] = [a, b].map((design) => {
@@ -196,17 +188,16 @@ describe('Replay', () => {
           const scenario = { name: '', note: '', device, registers: new Map<number, number>(), steps };
           const wanted = compareDesigns(scenario, a, b).differences.flatMap(({ index, kinds }) => {
             const position = positions.indexOf(index);
-            const outer = kinds.some((kind) => kind === 'hardware' || kind === 'device-model');
-            const own = [
-              ...kinds.filter((kind) => kind === 'outcome' || kind === 'value'),
-              ...(outer ? ['hardware'] : []),
-            ];
+            // What is sent on is a signature in a replay, and whole routes in the comparison: it is not held here.
+            const own = kinds.filter((kind) => kind === 'outcome' || kind === 'value');
             return position < 0 || own.length === 0 ? [] : [[position, own]];
           });
           const found = partingsOf(one!, other!);
-          expect([...found.positions].map((position, n) => [position, kindsIn(found.kinds[n]!)])).toEqual(
-            wanted,
-          );
+          const parted = [...found.positions].flatMap((position, n) => {
+            const own = kindsIn(found.kinds[n]!).filter((kind) => kind !== 'hardware');
+            return own.length === 0 ? [] : [[position, own]];
+          });
+          expect(parted).toEqual(wanted);
         },
       ),
       { numRuns: 150 },

@@ -42,6 +42,9 @@ export default function WholePageView() {
   const from = ready?.from ?? null;
   const survey = ready?.survey ?? null;
   const difference = useDifference(from, survey);
+  // The tables below have work of their own, which would slow down the first map.
+  const [hasTables, showTables] = useState(false);
+  if (!hasTables && [mine, theirs].every((one) => one?.kind !== 'working')) showTables(true);
   const setProbe = (next: Probe) => setPicked({ layout, probe: next });
   const shownDesign = map === 'other' ? other : design;
 
@@ -146,7 +149,7 @@ export default function WholePageView() {
       </div>
       <div className="whole-rest">
         {ready !== null && <SpokenTable survey={ready.survey} />}
-        <DeviceTables device={device} layout={layout} designId={shownDesign.id} />
+        {hasTables && <DeviceTables device={device} layout={layout} designId={shownDesign.id} />}
       </div>
     </main>
   );
