@@ -71,10 +71,12 @@ test('a figure that was quoted five deep opens its step again when pasted', asyn
   await app.design(/4\.18/).check({ force: true });
 
   dialog = await openShare(page, 'Paste back');
-  await dialog.getByRole('textbox').fill('W4 tabel[0].ctrl = 1');
+  await dialog.getByRole('textbox', { name: /^A figure, a link/ }).fill('W4 tabel[0].ctrl = 1');
   await dialog.getByRole('button', { name: 'Open it' }).click();
   await expect(dialog.getByRole('alert')).toContainText(/Line 1, column \d+/);
-  await dialog.getByRole('textbox').fill(`Somebody wrote:\n${mail}\nI think not.\n`);
+  await dialog
+    .getByRole('textbox', { name: /^A figure, a link/ })
+    .fill(`Somebody wrote:\n${mail}\nI think not.\n`);
   await dialog.getByRole('button', { name: 'Open it' }).click();
   await expect(dialog).toBeHidden();
   expect(await pictureOf(page)).toEqual(before);
