@@ -37,7 +37,7 @@ export function HopList({ route, layout, design, hop, onHop }: HopListProps) {
   if (route.hops.length === 0)
     return <p className="hl-empty">Nothing ran: the domain had been crashed by an earlier access.</p>;
   return (
-    <>
+    <div className="hl-scroll" data-scroll>
       <ol className="hl-list" ref={list} data-long={rows.length > LONG} aria-label="Why it went this way">
         {rows.map((row) =>
           row.kind === 'hop' ? (
@@ -66,7 +66,7 @@ export function HopList({ route, layout, design, hop, onHop }: HopListProps) {
         )}
       </ol>
       <p className="hl-note">{SOURCES_NOTE}</p>
-    </>
+    </div>
   );
 }
 
