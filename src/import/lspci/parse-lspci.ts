@@ -67,6 +67,7 @@ export function parseLspci(text: string): LspciReport {
       foreign: blocks.foreign,
       hasText: lines.some((line) => line.text !== ''),
       isBinaryText: isBinary(text),
+      removed: lines.filter((line) => line.removed).map(({ number }) => number),
       crowded,
     }),
     withoutMsix: absent.length,

@@ -47,15 +47,17 @@ const BEGINS = [
   String.raw`==> \S{1,120}\/resource <==`,
   String.raw`0x[0-9a-f]{16} 0x[0-9a-f]{16} 0x[0-9a-f]{16}(?![0-9a-f])`,
 ].join('|');
-const BYTES = String.raw`[0-9a-f]{1,2}0: (?:[0-9a-f]{2} ){0,15}[0-9a-f]{2}(?= [0-9a-f]{1,2}0: |$)`;
-const BYTES_WITH_MORE = String.raw`[0-9a-f]{1,2}0: (?:[0-9a-f]{2} ){15}[0-9a-f]{2}(?![0-9a-f:])`;
+const BYTES = String.raw`[0-9a-f]{1,3}0: (?:[0-9a-f]{2} ){0,15}[0-9a-f]{2}(?= [0-9a-f]{1,3}0: |$)`;
+const BYTES_WITH_MORE = String.raw`[0-9a-f]{1,3}0: (?:[0-9a-f]{2} ){15}[0-9a-f]{2}(?![0-9a-f:])`;
 const HEADER = String.raw`(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7] (?=[A-Z0-9][A-Za-z0-9 ()./-]{2,70}(?: \[[0-9a-f]{4}\])?: \S)`;
 
-const INSIDE = new RegExp(`(?<= )(?:${BEGINS}|${BYTES}|${BYTES_WITH_MORE})`, 'g');
+/** Without a blank before them statements stand where text was taken from a page without its line breaks. */
+const GLUED = String.raw`(?<=[\])+-]|offset=[0-9a-f]{8})(?:Region \d:|Capabilities: \[|Vector table: BAR|PBA: BAR|Kernel driver)|(?<=[\])])(?:Subsystem: |Control: I\/O|Flags: )`;
+const INSIDE = new RegExp(`(?<= )(?:${BEGINS}|${BYTES}|${BYTES_WITH_MORE})|${GLUED}`, 'g');
 const HEADER_INSIDE = new RegExp(`(?<= )${HEADER}`, 'g');
 /** A quick look: most lines have nothing of the kind inside. */
 const CANDIDATE =
-  / (?:Region|Memory|I\/O|Capabilities:|Vector|PBA:|Control:|Status:|Latency:|Interrupt:|Flags:|Subsystem:|NUMA|IOMMU|Physical|DeviceName:|\[virtual|Expansion|Prefetchable|Bus:|BridgeCtl:|Kernel|!!!|--|==>|0x|[0-9a-f]{2,8}:)/;
+  /[ \])+0-9a-f-](?:Region|Memory|I\/O|Capabilities:|Vector|PBA:|Control:|Status:|Latency:|Interrupt:|Flags:|Subsystem:|NUMA|IOMMU|Physical|DeviceName:|\[virtual|Expansion|Prefetchable|Bus:|BridgeCtl:|Kernel|!!!|--|==>|0x|[0-9a-f]{2,8}:)/;
 const AT_START = new RegExp(`^(?:${BEGINS}|${BYTES}|${BYTES_WITH_MORE})`);
 
 /** Enough of two lines to see the longest beginning of a statement across their border. */
@@ -74,7 +76,7 @@ export function statementsOf(lines: readonly CleanLine[]): Statements {
       text: carried === null ? line.text : `${carried.text} ${line.text}`,
       number: carried?.number ?? line.number,
     };
-    const at = borderOf(first.text, next);
+    const at = line.removed ? first.text.length : borderOf(first.text, next);
     const parts = partsOf(first.text.slice(0, at).trimEnd(), next);
     if (parts.length > 1) crowded.push(line.number);
     for (const [position, part] of parts.entries()) {
@@ -84,6 +86,7 @@ export function statementsOf(lines: readonly CleanLine[]): Statements {
         text: part.slice(0, LONGEST_STATEMENT),
         width: isLast ? line.width : 0,
         indented: position === 0 && line.indented,
+        removed: line.removed,
         flowed: isLast && line.flowed,
       });
     }
