@@ -15,8 +15,9 @@ export interface Envelope {
 }
 
 const STATEMENT = String.raw`(?:(?:Subsystem|Control|Flags|Region|Capabilities|Memory at|Vector table|PBA|Kernel)\b|[0-9a-f]{2}: [0-9a-f]{2} [0-9a-f]{2} )`;
-const ESCAPED_END = new RegExp(String.raw`\\n(?:\\t|\\n| )*${STATEMENT}`);
-const LIST_OF_LINES = new RegExp(String.raw`["']\s*,\s*["'](?:\\t| )*${STATEMENT}`);
+/** Marks of mail or of a log may stand between the end of a line and the next statement. */
+const ESCAPED_END = new RegExp(String.raw`\\n(?:\\[nrt]|[^"'\\]){0,60}?${STATEMENT}`);
+const LIST_OF_LINES = new RegExp(String.raw`["']\s*,\s*["'](?:\\[nrt]|[^"'\\]){0,60}?${STATEMENT}`);
 /** `{"stdout": "`, `["`: keys and brackets before the string, and what closes them. */
 const STRING_BEFORE = /^[\s{[]{0,80}(?:["'][^"'\\]{0,80}["']\s{0,4}:[\s{[]{0,80}){0,8}[bru]{0,2}["']/;
 const STRING_AFTER = /["'][\s,\]}]{0,80}$/;
@@ -33,7 +34,7 @@ export function envelopeOf(text: string): Envelope {
     isMail: /\b(?:BAR|offset|size|Count)=3D/i.test(text),
     isPage: PAGE.test(text),
     isString: ESCAPED_END.test(text) || LIST_OF_LINES.test(text),
-    isVisible: VISIBLE_TABS.test(text),
+    isVisible: VISIBLE_TABS.test(text) || endsInDollars(text),
   };
 }
 
@@ -42,6 +43,13 @@ export function unpackLine(line: string, { isPage, isString, isVisible }: Envelo
   const lines = isVisible ? linesOfVisible(line) : [line];
   const strings = isString ? lines.flatMap(linesOfString) : lines;
   return isPage ? strings.flatMap(linesOfPage) : strings;
+}
+
+/** Every line that is not blank ends in the mark of cat -A. */
+function endsInDollars(text: string): boolean {
+  const beginning = text.slice(0, 4000);
+  const ends = beginning.slice(0, beginning.lastIndexOf('\n')).split(/\r?\n/);
+  return ends.length > 2 && ends.every((line) => line.endsWith('$'));
 }
 
 function linesOfVisible(line: string): string[] {
@@ -58,9 +66,10 @@ function linesOfString(line: string): string[] {
     piece
       .replace(STRING_BEFORE, '')
       .replace(STRING_AFTER, '')
-      .replace(/\\(?:t|u([0-9a-f]{4})|(["'\\/]))/gi, (_, code?: string, itself?: string) => {
+      .replace(/\\(?:[rt]|u([0-9a-f]{4})|(["'\\/]))/gi, (whole, code?: string, itself?: string) => {
         if (itself !== undefined) return itself;
-        return code === undefined ? '\t' : String.fromCharCode(Number.parseInt(code, 16));
+        if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
+        return whole === '\\r' ? '' : '\t';
       }),
   );
 }

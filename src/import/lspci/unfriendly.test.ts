@@ -169,6 +169,29 @@ describe('a text in an odd dress', () => {
     expect(found[0]?.bars[0]?.prefetchable).toBe(false);
   });
 
+  it('whose first lines ran into the prose before them keeps its header', () => {
+    const [, ...rest] = WHOLE;
+    for (const lines of [
+      [`Here is what it prints: ${HEADER}`, ...rest],
+      ['Here is what it prints: 04:00.0 Network controller: Vendor', 'Wi-Fi 6 (rev 1a)', ...rest],
+      ['Here is what it prints: 04:00.0 Network', 'controller: Vendor Wi-Fi 6 (rev 1a)', ...rest],
+      [`> # lspci -vv -s 04:00.0 ${HEADER}`, ...rest.map((line) => `> ${line}`)],
+    ])
+      expect(read(...lines), lines[0]).toEqual([THE_DEVICE]);
+  });
+
+  it('cut by a terminal twice only is put together', () => {
+    const name = 'Vendor Wi-Fi 6 with a name that is longer than a line of a terminal has room for';
+    const cut = (slot: string) =>
+      HEADER.replace('04:', slot)
+        .replace('Vendor Wi-Fi 6', name)
+        .replace(/^(.{80})/, '$1\n');
+    const { devices } = parseLspci(
+      [cut('04:'), ...WHOLE.slice(1), '', cut('05:'), ...WHOLE.slice(1)].join('\n'),
+    );
+    expect(devices.map((device) => device.name)).toEqual([name, name]);
+  });
+
   it('of a comparison gives the newer state, and says so', () => {
     const text = [
       '--- before.txt',
