@@ -54,7 +54,7 @@ test('a long dump is read in the background', async ({ page }) => {
   const dialog = await app.openDevices('Paste lspci');
   const long = `${SEVERAL}\n${'# a comment that fills the file\n'.repeat(9000)}`;
   const [worker] = await Promise.all([
-    page.waitForEvent('worker'),
+    page.waitForEvent('worker', (started) => started.url().includes('lspci')),
     dialog.getByLabel('Open a file').setInputFiles({
       name: 'long.txt',
       mimeType: 'text/plain',
@@ -240,7 +240,7 @@ test('a very long paste is read at once, in the background', async ({ page }) =>
   const app = new AppPage(page);
   await app.open();
   const dialog = await app.openDevices('Paste lspci');
-  const worker = page.waitForEvent('worker');
+  const worker = page.waitForEvent('worker', (started) => started.url().includes('lspci'));
   await dialog.getByRole('textbox').evaluate(
     (field, text) => {
       const clipboardData = new DataTransfer();
