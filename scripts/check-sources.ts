@@ -1,13 +1,14 @@
 /**
- * npm run check-sources -- XEN_CHECKOUT [QEMU_XEN_CHECKOUT] [--write]
+ * npm run check-sources -- XEN_CHECKOUT [QEMU_XEN_CHECKOUT [STUBDOM_CHECKOUT]] [--write]
  *
  * Proves that every cited symbol stands on its cited line at its tag; with --write finds the lines and stores them.
- * Without the second checkout the citations of QEMU are not checked, and counted as such.
+ * Without the later checkouts the citations of QEMU and of its patches are not checked, and counted as such.
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { CITATIONS, QEMU_TAGS, XEN_TAGS, type Citation } from '#model/sources/citations.ts';
+import { CITATIONS, QEMU_TAGS, STUBDOM_COMMIT, XEN_TAGS, type Citation } from '#model/sources/citations.ts';
 import { LINES } from '#model/sources/lines.ts';
+import { fileOf } from '#model/sources.ts';
 
 const LINES_FILE = 'src/model/sources/lines.ts';
 const RESULT_FILE = 'docs/sources-check.txt';
@@ -39,9 +40,20 @@ function extent(lines: readonly string[], name: string): readonly [number, numbe
   return null;
 }
 
+/** First and last line of the part of a patch that is about a function: from its mark to the next one. */
+function patchExtent(lines: readonly string[], name: string): readonly [number, number] | null {
+  const from = lines.findIndex((line) => line.startsWith('@@') && line.includes(`${name}(`));
+  if (from < 0) return null;
+  const to = lines.findIndex((line, n) => n > from && line.startsWith('@@'));
+  return [from + 1, to < 0 ? lines.length : to];
+}
+
 /** Line of the citation's occurrence of `symbol` in its function, or null. */
 function find(lines: readonly string[], citation: Citation, symbol: string): number | null {
-  const range = extent(lines, citation.function);
+  const range =
+    citation.repository === 'stubdom'
+      ? patchExtent(lines, citation.function)
+      : extent(lines, citation.function);
   if (!range) return null;
   let left = citation.nth ?? 1;
   for (let n = range[0]; n <= range[1]; n++) if (lines[n - 1]!.includes(symbol) && --left === 0) return n;
@@ -50,9 +62,11 @@ function find(lines: readonly string[], citation: Citation, symbol: string): num
 
 function main(args: readonly string[]): number {
   const write = args.includes('--write');
-  const [xenCheckout, qemuCheckout] = args.filter((a) => !a.startsWith('--'));
-  if (xenCheckout === undefined) {
-    console.error('Name a git checkout of xen.git: npm run check-sources -- XEN [QEMU_XEN] [--write]');
+  const [xen, qemu, stubdom] = args.filter((a) => !a.startsWith('--'));
+  if (xen === undefined) {
+    console.error(
+      'Name a git checkout of xen.git: npm run check-sources -- XEN [QEMU_XEN [STUBDOM]] [--write]',
+    );
     return 2;
   }
   const found: Record<string, Record<string, number>> = {};
@@ -61,8 +75,9 @@ function main(args: readonly string[]): number {
   let skipped = 0;
   for (const [rule, citation] of Object.entries(CITATIONS)) {
     if (citation.unnumbered !== undefined) continue;
-    const checkout = citation.repository === 'xen' ? xenCheckout : qemuCheckout;
-    const tags: readonly string[] = citation.repository === 'xen' ? XEN_TAGS : QEMU_TAGS;
+    const checkout = { xen, qemu, stubdom }[citation.repository];
+    const known = { xen: XEN_TAGS, qemu: QEMU_TAGS, stubdom: [STUBDOM_COMMIT] }[citation.repository];
+    const tags: readonly string[] = citation.tag === undefined ? known : [citation.tag];
     for (const tag of tags) {
       const symbols: string | Readonly<Record<string, string>> = citation.symbol;
       const symbol = typeof symbols === 'string' ? symbols : symbols[tag];
@@ -72,8 +87,9 @@ function main(args: readonly string[]): number {
         continue;
       }
       checked++;
-      const lines = linesOf(checkout, tag, citation.file);
-      const place = `${citation.function} of ${citation.file} at ${tag}`;
+      const file = fileOf(citation, tag);
+      const lines = linesOf(checkout, tag, file);
+      const place = `${citation.function} of ${file} at ${tag}`;
       const line = find(lines, citation, symbol);
       if (line === null) {
         wrong.push(`${rule}: "${symbol}" is not in ${place}`);

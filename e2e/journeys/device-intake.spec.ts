@@ -1,5 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { DUMPS_FOLDER, dumpFiles, KNOWN_DUMPS } from '../../src/import/testing/known-dumps.ts';
 import { AppPage } from '../app-page.ts';
 import { axe, expect, test } from '../fixtures.ts';
 
@@ -52,7 +54,7 @@ test('a long dump is read in the background', async ({ page }) => {
   const dialog = await app.openDevices('Paste lspci');
   const long = `${SEVERAL}\n${'# a comment that fills the file\n'.repeat(9000)}`;
   const [worker] = await Promise.all([
-    page.waitForEvent('worker'),
+    page.waitForEvent('worker', (started) => started.url().includes('lspci')),
     dialog.getByLabel('Open a file').setInputFiles({
       name: 'long.txt',
       mimeType: 'text/plain',
@@ -90,26 +92,155 @@ test('the catalogue is searched by name, id and layout', async ({ page }) => {
   await expect(page.getByRole('button', { name: /^Device.*1f0a:6801/ })).toBeVisible();
 });
 
-const SHARED = new URL('../../../shared/samples/lspci/', import.meta.url);
+/** What a person reads in the texts recorded with the traces: name on the card, table and PBA. */
+const RECORDED: Readonly<Record<string, readonly (readonly [name: RegExp, table: string, pba: string])[]>> = {
+  'mmiotrace-vmxnet3.lspci-vvv.txt': [
+    [/VMXNET3/, 'BAR 2 +0x0', 'BAR 2 +0x1000'],
+    [/Virtio 1.0 network/, 'BAR 1 +0x0', 'BAR 1 +0x800'],
+    [/Virtio 1.0 block/, 'BAR 1 +0x0', 'BAR 1 +0x800'],
+  ],
+  'e1000e-loaded.lspci-vvvxxxx.txt': [
+    [/82574L/, 'BAR 3 +0x0', 'BAR 3 +0x2000'],
+    [/Virtio 1.0 network/, 'BAR 1 +0x0', 'BAR 1 +0x800'],
+  ],
+  'nvme2048-loaded.guest-config.txt': [[/QEMU NVM Express/, 'BAR 0 +0x3000', 'BAR 0 +0xb000']],
+  'poke.lspci-xxxx.txt': [[/1b36:0010/, 'BAR 0 +0x2000', 'BAR 0 +0x3000']],
+};
+
+/** The map of the device on screen says where table and PBA begin, as its table of regions has them. */
+async function expectMap(page: Page, table: number, pba: number | null): Promise<void> {
+  const regions = page
+    .getByRole('region', { name: 'Memory map' })
+    .getByRole('table', { name: /^Regions of the map/ });
+  const first = (name: RegExp) => regions.getByRole('row', { name }).first().getByRole('cell').first();
+  await expect(first(/^MSI-X table/)).toHaveText(`0x${table.toString(16)}`);
+  if (pba === null) await expect(regions.getByRole('row', { name: /^PBA/ })).toHaveCount(0);
+  else await expect(first(/PBA/)).toHaveText(`0x${pba.toString(16)}`);
+}
+
+const offsetOf = (place: string): number => Number.parseInt(place.slice(place.indexOf('0x') + 2), 16);
+
+for (const [file, devices] of Object.entries(RECORDED))
+  test(`every device of ${file} is shown with its own table and PBA`, async ({ page }) => {
+    test.slow();
+    const app = new AppPage(page);
+    await app.open();
+    for (const [name, table, pba] of devices) {
+      const dialog = await app.paste(dump(file));
+      const card = dialog.getByRole('button', { name }).first();
+      await expect(card).toContainText(`table ${table}`);
+      await expect(card).toContainText(`PBA ${pba}`);
+      await card.click();
+      await expect(dialog).toBeHidden();
+      await expect(page.getByRole('button', { name: /^Device/ })).toHaveText(name);
+      await expectMap(page, offsetOf(table), offsetOf(pba));
+    }
+  });
+
+const files = dumpFiles();
+if (files.length === 0) console.log('collected lspci dumps are not there: their tests are skipped');
 
 test('every collected dump is read without a complaint of the page', async ({ page }) => {
   test.slow();
-  test.skip(!existsSync(SHARED), 'the folder of collected dumps is not there');
+  test.skip(files.length === 0, 'the folder of collected dumps is not there');
   const app = new AppPage(page);
   await app.open();
   const dialog = await app.openDevices('Paste lspci');
-  for (const name of readdirSync(SHARED)) {
-    await dialog.getByLabel('Open a file').setInputFiles(fileURLToPath(new URL(name, SHARED)));
+  for (const name of files) {
+    await dialog.getByLabel('Open a file').setInputFiles(path.join(DUMPS_FOLDER, name));
     await expect(dialog.getByText(`From ${name}`)).toBeVisible();
-    await expect(dialog.getByRole('status'), name).toContainText(/MSI-X capability (was|were) found/);
+    const status = dialog.getByRole('status');
+    const count = KNOWN_DUMPS[name]?.devices.length;
+    if (count === undefined) await expect(status, name).toContainText(/device/);
+    else if (count === 0)
+      await expect(status, name).toContainText('No device with an MSI-X capability was found.');
+    else {
+      await expect(status, name).toContainText(
+        count === 1
+          ? 'One device with an MSI-X capability was found'
+          : `${String(count)} devices with an MSI-X capability were found`,
+      );
+      await expect(status.getByRole('button', { name: /Show this device/ }), name).toHaveCount(count);
+    }
   }
+});
+
+test('every device of the collected dumps is shown with its own table and PBA', async ({ page }) => {
+  test.setTimeout(300_000);
+  test.skip(files.length === 0, 'the folder of collected dumps is not there');
+  const app = new AppPage(page);
+  await app.open();
+  for (const file of files)
+    for (const [index, device] of (KNOWN_DUMPS[file]?.devices ?? []).entries()) {
+      const [slot, , name, , table, pba, bars] = device;
+      const dialog = await app.openDevices('Paste lspci');
+      await dialog.getByLabel('Open a file').setInputFiles(path.join(DUMPS_FOLDER, file));
+      await dialog
+        .getByRole('button', { name: /Show this device/ })
+        .nth(index)
+        .click();
+      await expect(dialog, `${file} ${slot}`).toBeHidden();
+      await expect(page.getByRole('button', { name: /^Device/ })).toContainText(name ?? slot);
+      await expectMap(page, offsetOf(table), pbaOnMap(table, pba, bars));
+    }
+});
+
+/** Where the map shows the PBA, from the table BAR: in another BAR by its address; null when nobody knows. */
+function pbaOnMap(table: string, pba: string, bars: string): number | null {
+  const address = (place: string): number =>
+    Number(new RegExp(`(?:^| )${place.slice(0, 1)}=(0x[0-9a-f]+)/`).exec(bars)?.[1] ?? Number.NaN);
+  if (table.slice(0, 1) === pba.slice(0, 1)) return offsetOf(pba);
+  const between = address(pba) - address(table);
+  return Number.isNaN(between) ? null : between + offsetOf(pba);
+}
+
+test('a pasted AX210 has its known registers on the map and in the scenario', async ({ page }) => {
+  const text = (name: string) =>
+    [
+      `04:00.0 Network controller: ${name} (rev 1a)`,
+      '\tRegion 0: Memory at 80000000 (64-bit, non-prefetchable) [size=16K]',
+      '\tCapabilities: [80] MSI-X: Enable+ Count=16 Masked-',
+      '\t\tVector table: BAR=0 offset=00002000',
+      '\t\tPBA: BAR=0 offset=00003000',
+    ].join('\n');
+  const app = new AppPage(page);
+  await app.open();
+  for (const [name, said] of [
+    [
+      'Intel Corporation Wi-Fi 6 AX210/AX211/AX411 160MHz',
+      'The text has no id. By its name it is taken for Intel',
+    ],
+    ['Some words [8086:2725]', 'The catalogue names 7 registers of this device.'],
+  ] as const) {
+    const dialog = await app.paste(text(name));
+    const card = dialog.getByRole('button', { name: /Show this device/ });
+    await expect(card).toContainText(said);
+    await card.click();
+    await expect(app.access(/W4 \+0x2804/)).toBeVisible();
+    await expect(app.access(/W4 \+0x280c/)).toBeVisible();
+    const map = page.getByRole('region', { name: 'Memory map' });
+    await app.access(/W4 \+0x2804/).click();
+    await expect(map.getByRole('gridcell', { name: /MSIX_FH_INT_MASK/ })).toBeVisible();
+  }
+});
+
+test('a file of a Windows shell is read as well', async ({ page }) => {
+  const app = new AppPage(page);
+  await app.open();
+  const dialog = await app.openDevices('Paste lspci');
+  await dialog.getByLabel('Open a file').setInputFiles({
+    name: 'lspci.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(`\ufeff${ONE.replaceAll('\n', '\r\n')}`, 'utf16le'),
+  });
+  await expect(dialog.getByRole('button', { name: /VMXNET3/ }).first()).toBeVisible();
 });
 
 test('a very long paste is read at once, in the background', async ({ page }) => {
   const app = new AppPage(page);
   await app.open();
   const dialog = await app.openDevices('Paste lspci');
-  const worker = page.waitForEvent('worker');
+  const worker = page.waitForEvent('worker', (started) => started.url().includes('lspci'));
   await dialog.getByRole('textbox').evaluate(
     (field, text) => {
       const clipboardData = new DataTransfer();
@@ -121,5 +252,3 @@ test('a very long paste is read at once, in the background', async ({ page }) =>
   await worker;
   await expect(dialog).toContainText(/\d devices with an MSI-X capability were found/);
 });
-
-if (!existsSync(SHARED)) console.log('collected lspci dumps are not there: that test is skipped');

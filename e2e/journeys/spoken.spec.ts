@@ -22,6 +22,7 @@ test('a screen reader gets the route as sentences, in order, and the verdict onc
   ].map((words) => tree.indexOf(words));
   expect(Math.min(...places), tree).toBeGreaterThan(0);
   expect(places, tree).toEqual([...places].sort((a, b) => a - b));
+  await expect(page.getByText(/^Lines of Xen are those of the release .* qemu-xen-4\.15\.0/)).toHaveCount(1);
   await expect(page.getByRole('img', { name: /^Route of W4 \+0x2804/ })).toHaveAccessibleName(
     /The write to \+0x2804 is lost: it never reaches the device\./,
   );

@@ -2,6 +2,7 @@
 import { readFileSync, statSync, writeSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { failure, success, type Result } from '#model/base/result.ts';
+import { decodeText } from '#import/decode-text.ts';
 
 /** Largest file read, in bytes, packed or unpacked. */
 export const LARGEST_FILE = 256 * 1024 * 1024;
@@ -29,11 +30,11 @@ export function readText(file: string): Result<string> {
   }
 }
 
-/** Redirected output of a Windows shell is UTF-16. */
+/** Zeros that are not half of a UTF-16 letter are in no text. */
 function textOf(bytes: Buffer, name: string): Result<string> {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return success(bytes.toString('utf16le'));
-  if (bytes.subarray(0, LOOKED_AT).includes(0)) return failure(`${name} is a binary file; text is expected.`);
-  return success(bytes.toString('utf8'));
+  const text = decodeText(bytes);
+  if (text.slice(0, LOOKED_AT).includes('\0')) return failure(`${name} is a binary file; text is expected.`);
+  return success(text);
 }
 
 const tooLarge = (name: string, size: string): string =>

@@ -102,6 +102,12 @@ describe('page as a process', () => {
     const file = path.join(folder, 'utf16.txt');
     writeFileSync(file, `\ufeff${WIFI.replaceAll('\n', '\r\n')}`, 'utf16le');
     expect(page([file])).toMatchObject({ status: 0, stdout: run(WIFI).stdout });
+    // "Unicode big endian" of its editor, and what is left when a tool took the mark away.
+    const swapped = Buffer.from(`\ufeff${WIFI}`, 'utf16le').swap16();
+    for (const bytes of [swapped, swapped.subarray(2)]) {
+      writeFileSync(file, bytes);
+      expect(page([file])).toMatchObject({ status: 0, stdout: run(WIFI).stdout });
+    }
   }, 60_000);
 
   it('says in a sentence what is wrong with a file', () => {

@@ -1,5 +1,6 @@
 // Prints the MSI-X layout of the devices in a dump of lspci, as JSON: npm run -s page -- FILE
 import { readFileSync, statSync, writeSync } from 'node:fs';
+import { decodeText } from '#import/decode-text.ts';
 import { LARGEST_FILE, runPage, type Source } from './page-report.ts';
 
 const STANDARD_INPUT = 0;
@@ -14,7 +15,7 @@ function read(file: string): Source {
     }
     const bytes = readFileSync(file === '-' ? STANDARD_INPUT : file);
     if (bytes.length > LARGEST_FILE) return { ok: false, error: tooLarge(file, bytes.length) };
-    return { ok: true, value: decode(bytes) };
+    return { ok: true, value: decodeText(bytes) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { ok: false, error: `${file === '-' ? 'Standard input' : file} cannot be read: ${reason}.` };
@@ -23,12 +24,6 @@ function read(file: string): Source {
 
 function tooLarge(file: string, size: number): string {
   return `${file} is ${String(size)} bytes long; at most ${String(LARGEST_FILE)} (16 MiB) are read. Dump only the devices in question: sudo lspci -vv -s SLOT.`;
-}
-
-/** Redirected output of a Windows shell is UTF-16. */
-function decode(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le');
-  return bytes.toString('utf8');
 }
 
 /** A pipe takes as much as it likes: writes until all is written. */

@@ -14,6 +14,8 @@ export interface CleanLine {
   readonly width: number;
   /** Blanks stand between its marks and its text. */
   readonly indented: boolean;
+  /** A comparison of two texts takes the line away: it is of the older one. */
+  readonly removed: boolean;
   /** The line ended in a blank: format=flowed mail marks its own line breaks so. */
   readonly flowed: boolean;
 }
@@ -24,6 +26,9 @@ const TERMINAL_ESCAPE =
 const INVISIBLE =
   /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/g;
 const UNICODE_BLANK = /[\t\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
+/** A part of what diff -u prints, quoted or not. */
+const HUNK = /^(?:[>|] ?){0,8}@@ -\d{1,7}(?:,\d{1,7})? \+\d{1,7}(?:,\d{1,7})? @@/m;
+const REMOVED = /^(?:[>|] ?){0,8}-(?!--)/;
 /** Distance of the tab stops of terminals and mail programs. */
 const TAB = 8;
 /** What autocorrection makes of a minus sign. */
@@ -40,9 +45,11 @@ const ZEROS = [0x966, 0x6f0, 0x660];
 export function cleanLines(text: string, begins: (text: string) => boolean = () => false): CleanLine[] {
   const lines: CleanLine[] = [];
   const envelope = envelopeOf(text);
+  const isComparison = HUNK.test(text);
   const memory: MarkMemory = { mark: null, number: null };
   const add = (raw: string, number: number): void => {
-    for (const line of unpackLine(raw, envelope)) lines.push(cleanLine(line, number, begins, memory));
+    for (const line of unpackLine(raw, envelope))
+      lines.push(cleanLine(line, number, begins, memory, isComparison));
   };
   let number = 0;
   let softBroken = '';
@@ -68,15 +75,18 @@ function cleanLine(
   number: number,
   begins: (text: string) => boolean,
   memory: MarkMemory,
+  isComparison: boolean,
 ): CleanLine {
   const visible = raw.replace(TERMINAL_ESCAPE, '').replace(INVISIBLE, '');
   const plain = plainText(visible);
-  const text = withoutMarks(plain, begins, memory);
+  const removed = isComparison && REMOVED.test(plain);
+  const text = removed ? plain : withoutMarks(plain, begins, memory);
   return {
     number,
     text: text.trim().replace(/ {2,}/g, ' '),
     width: columnsOf(visible),
     indented: text.startsWith(' '),
+    removed,
     flowed: plain.endsWith(' '),
   };
 }

@@ -18,6 +18,7 @@ const LOG_PREFIXES: readonly RegExp[] = [
   /^ {0,8}[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d(?:\.\d{1,9})? \S{1,64} [^ :]{1,64}: ?/,
   /^ {0,8}\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S{0,16} (?:\S{1,64} [^ :]{1,64}: )?/,
   /^ {0,8}\[\/?(?:code|quote|pre|spoiler)(?:=[^\]]{0,80})?\] ?/i,
+  /^ {0,8}<!\[CDATA\[/,
   /^ {0,8}\{(?:code|noformat|quote)(?::[^}]{0,80})?\} ?/i,
 ];
 
@@ -26,6 +27,7 @@ const LOG_PREFIXES: readonly RegExp[] = [
  * same. The first group is what stays the same from line to line.
  */
 const DECORATIONS: readonly RegExp[] = [
+  /^ {0,8}([-+*] ["'`]{1,3}) ?/,
   /^ {0,8}(#{1,6}|\*{1,3}|[-+:;%}=~!•·‣◦▪]|\/\/|\/\*|REM|dnl) ?/,
   /^ {0,8}(["'`]{1,3}) ?/,
   /^ {0,8}(?:\[?\d{1,2}:\d\d(?::\d\d)?\]? {1,4})?(<[@+~&% ]?[^<> ]{1,32}>|[A-Za-z][^<>: ]{0,31}:) {1,4}/,

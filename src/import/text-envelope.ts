@@ -10,14 +10,18 @@ export interface Envelope {
   readonly isPage: boolean;
   /** A string as programs write it: `\n` for the end of a line, or a list of quoted lines. */
   readonly isString: boolean;
+  /** Tabs and ends of lines made visible: `^I` and `$` by cat -A, `#011` and `#012` by rsyslog. */
+  readonly isVisible: boolean;
 }
 
 const STATEMENT = String.raw`(?:(?:Subsystem|Control|Flags|Region|Capabilities|Memory at|Vector table|PBA|Kernel)\b|[0-9a-f]{2}: [0-9a-f]{2} [0-9a-f]{2} )`;
-const ESCAPED_END = new RegExp(String.raw`\\n(?:\\t|\\n| )*${STATEMENT}`);
-const LIST_OF_LINES = new RegExp(String.raw`["']\s*,\s*["'](?:\\t| )*${STATEMENT}`);
+/** Marks of mail or of a log may stand between the end of a line and the next statement. */
+const ESCAPED_END = new RegExp(String.raw`\\n(?:\\[nrt]|[^"'\\]){0,60}?${STATEMENT}`);
+const LIST_OF_LINES = new RegExp(String.raw`["']\s*,\s*["'](?:\\[nrt]|[^"'\\]){0,60}?${STATEMENT}`);
 /** `{"stdout": "`, `["`: keys and brackets before the string, and what closes them. */
-const STRING_BEFORE = /^[\s{[]{0,80}(?:["'][^"'\\]{0,80}["']\s{0,4}:[\s{[]{0,80}){0,8}["']/;
+const STRING_BEFORE = /^[\s{[]{0,80}(?:["'][^"'\\]{0,80}["']\s{0,4}:[\s{[]{0,80}){0,8}[bru]{0,2}["']/;
 const STRING_AFTER = /["'][\s,\]}]{0,80}$/;
+const VISIBLE_TABS = new RegExp(String.raw`(?:\^I|#01[12])+ ?${STATEMENT}`);
 const TAG_NAME =
   'a|b|body|code|div|em|font|h[1-6]|head|html|i|kbd|li|meta|ol|p|pre|samp|small|span|strong|table|tbody|td|th|tr|tt|u|ul';
 const PAGE = new RegExp(`&(?:lt|gt|nbsp|#160|amp);|<(?:br|blockquote|${TAG_NAME})(?: [^<>]{1,500})?/?>`, 'i');
@@ -30,13 +34,31 @@ export function envelopeOf(text: string): Envelope {
     isMail: /\b(?:BAR|offset|size|Count)=3D/i.test(text),
     isPage: PAGE.test(text),
     isString: ESCAPED_END.test(text) || LIST_OF_LINES.test(text),
+    isVisible: VISIBLE_TABS.test(text) || endsInDollars(text),
   };
 }
 
 /** Lines that one line of the text stands for, unpacked. */
-export function unpackLine(line: string, { isPage, isString }: Envelope): readonly string[] {
-  const strings = isString ? linesOfString(line) : [line];
+export function unpackLine(line: string, { isPage, isString, isVisible }: Envelope): readonly string[] {
+  const lines = isVisible ? linesOfVisible(line) : [line];
+  const strings = isString ? lines.flatMap(linesOfString) : lines;
   return isPage ? strings.flatMap(linesOfPage) : strings;
+}
+
+/** Every line that is not blank ends in the mark of cat -A. */
+function endsInDollars(text: string): boolean {
+  const beginning = text.slice(0, 4000);
+  const ends = beginning.slice(0, beginning.lastIndexOf('\n')).split(/\r?\n/);
+  return ends.length > 2 && ends.every((line) => line.endsWith('$'));
+}
+
+function linesOfVisible(line: string): string[] {
+  return line
+    .replace(/\$$/, '')
+    .replace(/\^M$/, '')
+    .replace(/\^I|#011/g, '\t')
+    .replace(/M-BM- /g, ' ')
+    .split('#012');
 }
 
 function linesOfString(line: string): string[] {
@@ -44,9 +66,10 @@ function linesOfString(line: string): string[] {
     piece
       .replace(STRING_BEFORE, '')
       .replace(STRING_AFTER, '')
-      .replace(/\\(?:t|u([0-9a-f]{4})|(["'\\/]))/gi, (_, code?: string, itself?: string) => {
+      .replace(/\\(?:[rt]|u([0-9a-f]{4})|(["'\\/]))/gi, (whole, code?: string, itself?: string) => {
         if (itself !== undefined) return itself;
-        return code === undefined ? '\t' : String.fromCharCode(Number.parseInt(code, 16));
+        if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
+        return whole === '\\r' ? '' : '\t';
       }),
   );
 }

@@ -1,8 +1,9 @@
 /** Puts lines back together that a terminal or `fold` cut at a fixed column, in the middle of words and numbers. */
 import type { CleanLine } from './clean-text.ts';
 
-/** Fewer lines of one width are chance. */
+/** Fewer lines of one width are chance, unless it is the width of most terminals. */
 const FEWEST_FOLDS = 3;
+const TERMINALS: ReadonlySet<number> = new Set([80, 100, 120, 132]);
 /** Mail programs break before a word: their lines end anywhere in the last columns, not at one of them. */
 const RAGGED_COLUMNS = 12;
 const MOST_RAGGED = 0.1;
@@ -43,6 +44,7 @@ function foldColumn(widths: readonly number[]): number | null {
   const column = widths.reduce((most, width) => Math.max(most, width), 0);
   const atColumn = widths.filter((width) => width === column).length;
   const ragged = widths.filter((width) => width < column && width > column - RAGGED_COLUMNS).length;
-  const isFold = column >= NARROWEST_FOLD && atColumn >= FEWEST_FOLDS && ragged <= atColumn * MOST_RAGGED;
+  const fewest = TERMINALS.has(column) ? FEWEST_FOLDS - 1 : FEWEST_FOLDS;
+  const isFold = column >= NARROWEST_FOLD && atColumn >= fewest && ragged <= atColumn * MOST_RAGGED;
   return isFold ? column : null;
 }

@@ -161,7 +161,31 @@ const BREAKS: readonly Dress[] = [
   ['with old Macintosh ends', (text) => text.replaceAll('\n', '\r')],
 ];
 
-const DRESSES = [...PREFIXES, ...NUMBERS, ...PAGES, ...STRINGS, ...MARKUP, ...SIGNS];
+/** Two at once, as when a quoted mail is quoted in a program's output. */
+const TWO: readonly Dress[] = [
+  ['quoted, with Windows ends', (text) => prefixed(text, '> ').replaceAll('\n', '\r\n')],
+  ['quoted, in a kernel log', (text) => prefixed(prefixed(text, '> '), '[   12.345678] ')],
+  ['quoted, as a value of a program', (text) => JSON.stringify({ body: prefixed(text, '> ') })],
+  ['logged, as a list of a program', (text) => JSON.stringify(linesOf(prefixed(text, '<6>[   1.5] ')))],
+  [
+    'with Windows ends, as a list of a program',
+    (text) =>
+      JSON.stringify(
+        linesOf(text).map((line) => `${line}\r`),
+        null,
+        2,
+      ),
+  ],
+  ['quoted, then without line ends', (text) => prefixed(text, '> ').replaceAll('\n', ' ')],
+  ['quoted with a name, then without line ends', (text) => prefixed(text, 'MM> ').replaceAll('\n', ' ')],
+  ['wrapped and double-spaced', (text) => wrapped(text, 72).replaceAll('\n', '\n\n')],
+  ['numbered and quoted', (text) => perLine(text, (line, n) => `> ${String(n + 1)}: ${line}`)],
+  ['fenced and quoted', (text) => prefixed(`\`\`\`\n${text}\n\`\`\``, '> ')],
+  ['visible as cat -A shows it', (text) => perLine(text, (line) => `${line.replaceAll('\t', '^I')}$`)],
+  ['visible, without tabs', (text) => perLine(expanded(text), (line) => `${line}$`)],
+];
+
+const DRESSES = [...PREFIXES, ...NUMBERS, ...PAGES, ...STRINGS, ...MARKUP, ...SIGNS, ...TWO];
 
 describe.each(TEXTS)('%s', (name) => {
   const text = fixture(name);

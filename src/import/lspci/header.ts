@@ -21,8 +21,8 @@ const CLASS_AND_NAME = /^[A-Z0-9][^:"]{1,79}: ?(.{1,1900})$/;
 const ANY_CLASS_AND_NAME = /^[^:"]{1,80}: ?(.{1,1900})$/;
 /** What lspci prints for a device with no class it can name, as when decoding a hex dump: `00:04.0 Device`. */
 const BARE_DEVICE = /^(?:Class [0-9a-f]{4}|Device)$/;
-/** A person left something out at the end of the line. */
-const ELISION = / ?(?:\.{3,}|\[\.{2,}\]|<snip>|\[snip\])$/i;
+/** What people write at the end of the line: that something was left out, or an arrow with a remark. */
+const REMARK = / ?(?:\.{3,}|\[\.{2,}\]|<snip>|\[snip\]|(?:<[-=]|←).*)$/i;
 
 /** The header in `text`, or null when `text` does not begin a device. */
 export function parseHeader(text: string): DeviceHeader | null {
@@ -79,7 +79,7 @@ function slotOf(text: string): string | null {
 
 function splitName(text: string): { id: string | null; name: string | null } {
   const named = text
-    .replace(ELISION, '')
+    .replace(REMARK, '')
     .replace(/ \(prog-if [0-9a-f]{2}(?: \[.{0,200})?\)$/i, '')
     .replace(/ \(rev [0-9a-f]{2}\)$/i, '')
     .trim();

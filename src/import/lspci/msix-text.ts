@@ -24,11 +24,13 @@ export interface MsixText extends MsixFacts {
   readonly unreadable: readonly ('table' | 'PBA')[];
 }
 
-const MSIX = /^(?:Capabilities: ?)?(?:\[([0-9a-f]{1,3})(?: v\d{1,2})?\] ?)?MSI-X\b/i;
+/** Without its place the capability needs what follows: people write "MSI-X: …" in their own sentences. */
+const MSIX =
+  /^(?:Capabilities: ?)?(?:\[([0-9a-f]{1,3})(?: v\d{1,2})?\] ?MSI-X\b|MSI-X: ?(?=Enable|Count|Mask|TabSize|$))/i;
 /** Some programs put a mark between thousands: 2,048, 2.048, 2 048. */
 const COUNT = /\b(Count|TabSize) ?= ?(\d{1,3}(?:[., '’]\d{3})+|\d{1,6}(?: \d{1,3}(?= Mask))?)(?!\d)/i;
 /** The digits may have been broken in two. */
-const PLACE = String.raw` ?: ?BAR ?= ?(\d{1,2}) ?offset ?= ?(?:0x)?([0-9a-f]{1,16}(?![0-9a-z]))(?: ([0-9a-f]{1,7})(?![0-9a-z]))?`;
+const PLACE = String.raw` ?: ?BAR ?= ?(\d{1,2}) ?offset ?= ?(?:0x)?([0-9a-f]{8}(?![0-9a-f])|[0-9a-f]{1,16}(?![0-9a-z]))(?: ([0-9a-f]{1,7})(?![0-9a-z]))?`;
 const TABLE = new RegExp(`Vector table${PLACE}`, 'i');
 const PBA = new RegExp(`PBA${PLACE}`, 'i');
 

@@ -8,6 +8,7 @@
 import type { Bar } from '#model/device.ts';
 import { cleanLines } from '#import/clean-text.ts';
 import type { Diagnostic } from '#import/diagnostics.ts';
+import { singleSpaced } from '#import/single-spaced.ts';
 import { unfolded } from '#import/unfold.ts';
 import { blocksOf, type Blocks, type DeviceBlock } from './blocks.ts';
 import { isBinary } from './foreign-formats.ts';
@@ -34,7 +35,8 @@ export const LONGEST_TEXT = 16 * 1024 * 1024;
 /** Reads `text`. Never throws; takes time in proportion to the length of the text. */
 export function parseLspci(text: string): LspciReport {
   if (text.length > LONGEST_TEXT) return tooLong(text.length);
-  const { lines, crowded } = statementsOf(unfolded(cleanLines(text, beginsRecord), beginsRecord));
+  const cleaned = singleSpaced(cleanLines(text, beginsRecord));
+  const { lines, crowded } = statementsOf(unfolded(cleaned, beginsRecord));
   const blocks = blocksOf(recordsOf(lines));
   const ids = idsBySlot(blocks);
   const sizes = barsBySlot(blocks.resources);
@@ -67,6 +69,7 @@ export function parseLspci(text: string): LspciReport {
       foreign: blocks.foreign,
       hasText: lines.some((line) => line.text !== ''),
       isBinaryText: isBinary(text),
+      removed: lines.filter((line) => line.removed).map(({ number }) => number),
       crowded,
     }),
     withoutMsix: absent.length,

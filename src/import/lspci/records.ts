@@ -6,6 +6,7 @@
  */
 import type { CleanLine } from '#import/clean-text.ts';
 import { beginsWithSlot, isSlot, isWholeHeader, parseHeader, parseUnknownHeader } from './header.ts';
+import { isMsix } from './msix-text.ts';
 import { beginsStatement } from './statements.ts';
 import { isResourceMarker, isResourceRow } from './sysfs-resource.ts';
 
@@ -40,17 +41,20 @@ interface OpenRecord {
   last: CleanLine;
 }
 
-const BYTES_LINE = /^[0-9a-f]{2,3}: ?(?:[0-9a-f]{2} ){0,15}[0-9a-f]{2}$/i;
+const BYTES_LINE = /^[0-9a-f]{2,4}: ?(?:[0-9a-f]{2} ){0,15}[0-9a-f]{2}$/i;
 const BYTES_REST = /^(?:[0-9a-f]{2} ){0,15}[0-9a-f]{2}$/i;
 const REGION_LINE = /^(?:\[virtual\] ?)?(?:Region \d{1,2}:|Memory at\b|I\/O ports at\b)/i;
 const BARE_REGION = /^Region \d{1,2}: ?(?:\[virtual\])?$/i;
-const CAPABILITY_LINE = /^(?:Capabilities:|(?:\[[0-9a-f]{2,3}\] )?MSI-X: )/;
+const CAPABILITY_LINE =
+  /^(?:Capabilities:|\[[0-9a-f]{2,3}\] MSI-X\b|MSI-X: ?(?:Enable|Count|Mask|TabSize|$))/i;
 const BARE_CAPABILITY = /^Capabilities:(?: \[[0-9a-f]{2,3}(?: v\d{1,2})?\])?$/i;
 const MSIX_PART = /^(?:Vector table|PBA): ?(?:BAR|$)/i;
-const MSIX_CAPABILITY = /^(?:Capabilities: ?)?(?:\[[0-9a-f]{2,3}\] )?MSI-X\b/i;
 const ASLEEP_LINE = /^!!! Unknown header type/i;
 const DETAIL_LINE =
   /^(?:Subsystem|DeviceName|Physical Slot|Device tree node|Control|Status|Latency|Interrupt|NUMA node|IOMMU group|Flags|BIST|Bus|Secondary status|BridgeCtl|Kernel driver in use|Kernel modules|(?:I\/O|Memory|Prefetchable memory) behind bridge)\b.{0,3}[: ]|^(?:\[virtual\] ?)?Expansion ROM at|^(?:Memory|I\/O) window \d|^16-bit legacy|^!!! |^(?:DevCap|DevCtl|DevSta|LnkCap|LnkCtl|LnkSta|SltCap|SltCtl|SltSta|RootC|UESta|CESta|IOVC)/;
+
+/** What comes after these is not about the capabilities before. */
+const ENDS_DEVICE: ReadonlySet<RecordKind> = new Set(['header', 'slot', 'bytes']);
 
 /** A mail program breaks lines at 60 columns or later; shorter lines end where their writer ended them. */
 const NARROWEST_MARGIN = 60;
@@ -67,26 +71,40 @@ const MOST_PARTS = 40;
 export function recordsOf(lines: readonly CleanLine[]): TextRecord[] {
   const open: OpenRecord[] = [];
   let afterBlank = true;
+  /** The record that the last line went to. */
+  let current: OpenRecord | undefined;
+  /** The MSI-X capability whose places may be still to come: people answer between its lines. */
+  let msix: OpenRecord | undefined;
   for (const [index, line] of lines.entries()) {
     if (line.text === '') {
       afterBlank = true;
       continue;
     }
-    const kind = kindOf(line.text, lines[index + 1]);
+    const kind = line.removed ? 'foreign' : kindOf(line.text, lines[index + 1]);
     const previous = open.at(-1);
-    const joined = previous !== undefined && joins(previous, line, kind, afterBlank);
-    if (joined) append(previous, line);
-    else
-      open.push({
+    const goesOn = previous !== undefined && joins(previous, line, kind, afterBlank) ? previous : undefined;
+    current = MSIX_PART.test(line.text) ? msix : goesOn;
+    if (current !== undefined) append(current, line);
+    else {
+      current = {
         kind: kind ?? strayKind(previous, afterBlank),
         line: line.number,
         text: line.text,
         parts: 1,
         last: line,
-      });
+      };
+      open.push(current);
+    }
+    if (current.kind === 'capability') msix = isMsix(current.text) ? current : undefined;
+    else if (ENDS_DEVICE.has(current.kind)) msix = undefined;
     afterBlank = false;
   }
-  return open.map(({ kind, line, text }, index) => ({ kind, line, text, isLast: index === open.length - 1 }));
+  return open.map((record) => ({
+    kind: record.kind,
+    line: record.line,
+    text: record.text,
+    isLast: record === current,
+  }));
 }
 
 /** True when `text` begins as a line of lspci does that needs no line before it. */
@@ -125,7 +143,6 @@ function isHeaderByNext(text: string, next: CleanLine | undefined): boolean {
 }
 
 function joins(previous: OpenRecord, line: CleanLine, kind: RecordKind | null, afterBlank: boolean): boolean {
-  if (MSIX_PART.test(line.text)) return previous.kind === 'capability' && MSIX_CAPABILITY.test(previous.text);
   if (kind === 'bytes') return false;
   if (afterBlank) return false;
   if (kind === 'region') return BARE_REGION.test(previous.text) && !/^Region/i.test(line.text);
@@ -185,5 +202,5 @@ function strayKind(previous: OpenRecord | undefined, afterBlank: boolean): Recor
 }
 
 function byteCount(text: string): number {
-  return text.replace(/^[0-9a-f]{2,3}: ?/i, '').split(' ').length;
+  return text.replace(/^[0-9a-f]{2,4}: ?/i, '').split(' ').length;
 }

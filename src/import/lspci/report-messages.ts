@@ -18,6 +18,8 @@ interface Findings {
   readonly foreign: readonly TextRecord[];
   readonly hasText: boolean;
   readonly isBinaryText: boolean;
+  /** Lines of the older text in a comparison of two. */
+  readonly removed: readonly number[];
   /** Lines that hold several statements of lspci. */
   readonly crowded: readonly number[];
 }
@@ -47,7 +49,14 @@ export function reportMessages(findings: Findings): Diagnostic[] {
     const allSeen = absent.every(({ why }) => why === 'no-msix');
     messages.unshift(about(0, 'error', 'no-device', noDevice(absent.length, allSeen)));
   }
-  return [...messages, ...lineBreaksLost(crowded, devices.length > 0), ...twice(devices), ...unused(foreign)];
+  const removed = new Set(findings.removed);
+  return [
+    ...messages,
+    ...olderLines(findings.removed),
+    ...lineBreaksLost(crowded, devices.length > 0),
+    ...twice(devices),
+    ...unused(foreign.filter(({ line }) => !removed.has(line))),
+  ];
 }
 
 const ABSENCES: readonly {
@@ -129,6 +138,13 @@ function unused(foreign: readonly TextRecord[]): Diagnostic[] {
   if (first === undefined) return [];
   const text = `${counted(foreign.length, 'line')} of the text ${foreign.length === 1 ? 'is' : 'are'} not used, as lspci prints none of the kind; the first is line ${String(first.line)}.`;
   return [{ ...about(first.line, 'note', 'unused-lines', text), excerpt: excerptOf(first.text) }];
+}
+
+function olderLines(removed: readonly number[]): Diagnostic[] {
+  const [first] = removed;
+  if (first === undefined) return [];
+  const text = `The text is a comparison (diff) of two dumps: the ${counted(removed.length, 'line')} that begin${removed.length === 1 ? 's' : ''} with a minus sign, of the older dump, ${removed.length === 1 ? 'is' : 'are'} not used; the first is line ${String(first)}.`;
+  return [about(first, 'note', 'comparison', text)];
 }
 
 /** Statements that ran together were taken apart by their words, which is less sure than by their lines. */

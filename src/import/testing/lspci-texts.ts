@@ -45,7 +45,7 @@ export function refilled(text: string, width: number, prefix = ''): string {
   let indent = '';
   for (const line of text.split('\n')) {
     const [, own = '', words = ''] = /^([\t ]*)(.*)$/.exec(line) ?? [];
-    if (words === '' || own !== indent || lines.at(-1) === '') lines.push(words);
+    if (lines.length === 0 || words === '' || own !== indent || lines.at(-1) === '') lines.push(words);
     else lines[lines.length - 1] = `${lines.at(-1) ?? ''} ${words}`.trim();
     indent = own;
   }

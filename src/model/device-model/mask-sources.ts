@@ -39,7 +39,7 @@ const controlInLatch = (context: Context, entry: number): number =>
 /** QEMU 2.5 to 9.x where XENFEAT_dm_msix_all_writes is absent: reads the real table through /dev/mem. */
 export const throughDevMem: DeviceModelDesign = {
   present: true,
-  sourceTag: 'qemu-xen-4.7.0-rc4',
+  sourceTag: 'qemu-xen-4.15.0',
   update: UPDATE_WITH_LATCH,
   maskFrom: 'hardware',
   devMem: 'always',
@@ -55,7 +55,7 @@ export const throughDevMem: DeviceModelDesign = {
 /** QEMU with the feature bit: trusts the last control word that Xen forwarded, and never opens /dev/mem. */
 export const fromLatch: DeviceModelDesign = {
   present: true,
-  sourceTag: 'qemu-xen-4.7.0-rc4',
+  sourceTag: 'qemu-xen-4.15.0',
   update: UPDATE_WITH_LATCH,
   maskFrom: 'latch',
   devMem: 'without-feature',

@@ -35,7 +35,7 @@ function load(context: Context, offset: number, size: number): boolean {
 
 export const ownMapping: DeviceModelDesign = {
   present: true,
-  sourceTag: 'qemu-xen-4.7.0-rc4',
+  sourceTag: 'qemu-xen-4.15.0',
   update: UPDATE_WITH_LATCH,
   maskFrom: 'hardware',
   devMem: 'always',

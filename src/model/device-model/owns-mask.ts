@@ -61,7 +61,7 @@ export function ownsMask(maskCall: boolean): DeviceModelDesign {
 
   return {
     present: true,
-    sourceTag: 'qemu-xen-4.7.0-rc4',
+    sourceTag: 'qemu-xen-4.15.0',
     update: UPDATE_WITH_LATCH,
     maskFrom: 'latch',
     devMem: 'without-flag',

@@ -16,19 +16,26 @@ export const XEN_TAGS = [
 export type XenTag = (typeof XEN_TAGS)[number];
 
 /**
- * Tags of qemu-xen.git that device models cite: the newest whose hw/xen/xen_pt_msi.c could be read (the latch code is
- * unchanged up to QEMU 9), and one whose file is that of qemu.git at 003f8dbc8e, from before the latch.
+ * Tags of qemu-xen.git that device models cite: the newest that was at hand (QEMU 5.1, the first whose memory core
+ * refuses odd sizes again), and one whose file is that of qemu.git at 003f8dbc8e, from before the latch.
  */
-export const QEMU_TAGS = ['qemu-xen-4.7.0-rc4', 'qemu-xen-4.5.0'] as const;
+export const QEMU_TAGS = ['qemu-xen-4.15.0', 'qemu-xen-4.5.0'] as const;
 export type QemuTag = (typeof QEMU_TAGS)[number];
 
+/** qubes-vmm-xen-stubdom-linux 4.3.4, which carries the patches to QEMU 8.1 that upstream has not. */
+export const STUBDOM_COMMIT = '45b6b8687b';
+
 export interface Citation {
-  readonly repository: 'xen' | 'qemu';
-  readonly file: string;
+  /** `stubdom`: a patch to QEMU in the tree of Qubes OS; its lines are those of the patch. */
+  readonly repository: 'xen' | 'qemu' | 'stubdom';
+  /** Path in the repository. Can differ by tag. */
+  readonly file: string | Readonly<Record<QemuTag, string>>;
   readonly function: string;
   /** Text of identifiers on the cited line, its first (or `nth`) occurrence in the function. Can differ by tag. */
   readonly symbol: string | Readonly<Partial<Record<XenTag | QemuTag, string>>>;
   readonly nth?: number;
+  /** The only tag that decides so, whatever the design's device model is otherwise cited at. */
+  readonly tag?: QemuTag;
   /** Set where no checkout was at hand to number the line: says which version is meant. */
   readonly unnumbered?: string;
 }
@@ -40,6 +47,7 @@ const HVM = 'xen/arch/x86/hvm/hvm.c';
 const MSI = 'xen/arch/x86/msi.c';
 const IOREQ = 'xen/common/ioreq.c';
 const PT_MSI = 'hw/xen/xen_pt_msi.c';
+const XEN_HVM = { 'qemu-xen-4.15.0': 'hw/i386/xen/xen-hvm.c', 'qemu-xen-4.5.0': 'xen-hvm.c' };
 
 const xen = (file: string, fn: string, symbol: Citation['symbol'], nth = 1): Citation => ({
   repository: 'xen',
@@ -48,7 +56,7 @@ const xen = (file: string, fn: string, symbol: Citation['symbol'], nth = 1): Cit
   symbol,
   nth,
 });
-const qemu = (file: string, fn: string, symbol: Citation['symbol'], nth = 1): Citation => ({
+const qemu = (file: Citation['file'], fn: string, symbol: Citation['symbol'], nth = 1): Citation => ({
   repository: 'qemu',
   file,
   function: fn,
@@ -65,7 +73,7 @@ const byEra = (before: string | null, since: string | null): Partial<Record<XenT
 });
 
 /** Symbols of QEMU that are in one of the tags only: with the latch, or before it. */
-const WITH_LATCH = (symbol: string) => ({ 'qemu-xen-4.7.0-rc4': symbol });
+const WITH_LATCH = (symbol: string) => ({ 'qemu-xen-4.15.0': symbol });
 const BEFORE_LATCH = (symbol: string) => ({ 'qemu-xen-4.5.0': symbol });
 
 const LENGTH = 'len != 4 && len != 8';
@@ -192,14 +200,11 @@ export const CITATIONS: Readonly<Partial<Record<RuleId, Citation>>> = {
   'own.complete': xen('xen/arch/x86/mm.c', 'subpage_mmio_write_emulate', AT_HEAD('write_mmio')),
   'dm.refuse-unmasked': qemu(PT_MSI, 'pci_msix_write', BEFORE_LATCH('msix->enabled')),
   'dm.take-written': qemu(PT_MSI, 'xen_pt_msix_update_one', BEFORE_LATCH('entry->addr, entry->data'), 2),
-  'dm.receive': qemu('xen-hvm.c', 'cpu_handle_ioreq', 'cpu_get_ioreq'),
-  'dm.answer': qemu('xen-hvm.c', 'cpu_handle_ioreq', 'STATE_IORESP_READY'),
+  'dm.receive': qemu(XEN_HVM, 'cpu_handle_ioreq', 'cpu_get_ioreq'),
+  'dm.answer': qemu(XEN_HVM, 'cpu_handle_ioreq', 'STATE_IORESP_READY'),
   'dm.reject-size': {
-    repository: 'qemu',
-    file: 'system/memory.c',
-    function: 'memory_region_access_valid',
-    symbol: 'memory_region_access_valid',
-    unnumbered: 'QEMU 5.1 and later',
+    ...qemu('softmmu/memory.c', 'memory_region_access_valid', 'size > mr->ops->valid.max_access_size'),
+    tag: 'qemu-xen-4.15.0',
   },
   'dm.reject-range': qemu(PT_MSI, 'pci_msix_write', WITH_LATCH('total_entries')),
   'dm.reject-range-logged': qemu(PT_MSI, 'pci_msix_write', BEFORE_LATCH('XEN_PT_ERR')),
@@ -214,11 +219,10 @@ export const CITATIONS: Readonly<Partial<Record<RuleId, Citation>>> = {
   'dm.read-latch': qemu(PT_MSI, 'pci_msix_read', 'get_entry_value'),
   'dm.read-devmem': qemu(PT_MSI, 'pci_msix_read', 'phys_iomem_base'),
   'dm.read-unsupported': {
-    repository: 'qemu',
-    file: PT_MSI,
+    repository: 'stubdom',
+    file: 'qemu/patches/0006-Do-not-access-dev-mem-in-MSI-X-PCI-passthrough-on-Xe.patch',
     function: 'pci_msix_read',
-    symbol: 'pci_msix_read',
-    unnumbered: 'with "Do not access /dev/mem in MSI-X PCI passthrough on Xen"',
+    symbol: 'return 0xFFFFFFFF',
   },
   'dm.map': qemu(PT_MSI, 'msi_msix_setup', 'xc_physdev_map_pirq_msi'),
   'dm.map-failed': qemu(PT_MSI, 'msi_msix_setup', 'XEN_PT_ERR'),

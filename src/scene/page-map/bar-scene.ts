@@ -121,9 +121,7 @@ function pageHead(layout: Layout, page: number): { text: string; tone: MapText['
   const isShared = shared !== null && overlap(shared, pageSpan(layout, page));
   const parts = (['table', 'pba', 'adjacent'] as const)
     .filter(holds)
-    .map((kind) =>
-      kind === 'table' && isShared ? `${ZONE_WORD.table} and ${ZONE_WORD.pba} in one place` : ZONE_WORD[kind],
-    );
+    .map((kind) => (kind === 'table' && isShared ? 'table and PBA' : ZONE_WORD[kind]));
   if (holds('table')) return { text: `Trapped: ${parts.join(', ')}`, tone: 'table' };
   if (holds('pba')) return { text: 'PBA, not on a table page', tone: 'pba' };
   return { text: 'Not trapped', tone: 'plain' };

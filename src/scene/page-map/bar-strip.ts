@@ -30,6 +30,8 @@ export interface BarStrip {
   readonly mark: Rect | null;
 }
 
+const LEAST_SHARED = 4;
+
 interface Piece extends Span {
   readonly notable: boolean;
 }
@@ -107,6 +109,11 @@ export function onStrip(parts: readonly StripPart[], span: Span): Rect | null {
   const { y, height } = first;
   const x = Math.min(...boxes.map((box) => box.x));
   return { x, y, width: Math.max(...boxes.map((box) => box.x + box.width)) - x, height };
+}
+
+/** `rect`, no thinner than can be seen. */
+function visible(rect: Rect | null): Rect | null {
+  return rect && { ...rect, width: Math.max(rect.width, LEAST_SHARED) };
 }
 
 function tickTexts(
@@ -192,7 +199,7 @@ export function barStrip(
       window === null
         ? ''
         : `M${window.x},${top + height + 2}L0,${top + height + 12}M${window.x + window.width},${top + height + 2}L${width},${top + height + 12}`,
-    shared: sharedBytes === null ? null : onStrip(parts, sharedBytes),
+    shared: sharedBytes === null ? null : visible(onStrip(parts, sharedBytes)),
     mark: access ? onStrip(parts, access) : null,
   };
 }

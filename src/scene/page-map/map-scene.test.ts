@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Bar } from '#model/device.ts';
 import { layoutOf, pageOf, sharedSpan } from '#model/layout.ts';
 import { fieldsAt } from './byte-name.ts';
 import { hitAt, mapScene } from './map-scene.ts';
 import type { MapCell, MapScene } from './shapes.ts';
+import { layoutNotes } from './notes.ts';
 import { anyLayout, anyMapInput } from './testing/arbitrary-map.ts';
 import { pageSpan, zonesOf } from './zones.ts';
 
@@ -205,4 +207,37 @@ describe('bytes that are table and PBA at once', () => {
         },
       ),
     ));
+});
+
+describe('the notes over the map', () => {
+  const bar = { kind: 'memory', address: 0xf0000000, size: 0x4000, width: 64, prefetchable: false } as const;
+  const noted = (second: Bar) =>
+    layoutNotes(
+      layoutOf({
+        id: null,
+        slot: null,
+        name: 'any',
+        bars: [{ ...bar, index: 0 }, second],
+        msix: {
+          entries: 4,
+          table: { bar: 0, offset: 0 },
+          pba: { bar: 2, offset: 0 },
+          enabled: null,
+          masked: null,
+        },
+        registers: [],
+      }),
+    ).map(({ text }) => text);
+
+  it('do not ask for addresses when the PBA is in I/O ports', () => {
+    const [first, second] = noted({ ...bar, index: 2, kind: 'io', address: 0xe000, size: 256, width: null });
+    expect(first).toContain('I/O port range');
+    expect(second).toMatch(/I\/O ports have addresses of their own.*not drawn\.$/);
+  });
+
+  it('ask for addresses when they are missing', () => {
+    expect(noted({ ...bar, index: 2, address: null })).toEqual([
+      expect.stringContaining("Without the BARs' addresses"),
+    ]);
+  });
 });

@@ -32,7 +32,16 @@ export function layoutNotes(layout: Layout): { readonly contradiction: boolean; 
   else if (layout.pbaStart === null)
     notes.push({
       contradiction: false,
-      text: `The PBA is in BAR ${pba.bar} at ${hex(pba.offset)}. Without the BARs' addresses its distance from the table is unknown, so it is not drawn.`,
+      text: `The PBA is in BAR ${pba.bar} at ${hex(pba.offset)}. ${
+        isApart(layout)
+          ? 'I/O ports have addresses of their own, so it has no distance from the table and is not drawn.'
+          : "Without the BARs' addresses its distance from the table is unknown, so it is not drawn."
+      }`,
     });
   return notes;
+}
+
+/** Table and PBA are said to be in two BARs, one of which is I/O ports. */
+function isApart({ contradictions }: Layout): boolean {
+  return contradictions.some(({ code }) => code === 'pba-bar-io' || code === 'table-bar-io');
 }

@@ -1,4 +1,4 @@
-import { pageOf } from '#model/layout.ts';
+import { pageOf, sharedSpan } from '#model/layout.ts';
 import { calloutOf, marksOf, unseenOf } from './access-marks.ts';
 import { ENTRY_COLUMNS } from './bit-fields.ts';
 import { dwordStart } from './byte-name.ts';
@@ -127,6 +127,10 @@ export function pageScene(input: MapInput): MapScene {
   const pinned = new Set<number>();
   for (const [i, line] of lines.entries())
     if (overlap(line, cursor) || (access && overlap(line, access))) pinned.add(i);
+  // Bytes that are table and PBA at once would be a hair in a stretch.
+  const shared = sharedSpan(layout);
+  const firstShared = shared === null ? -1 : lines.findIndex((line) => overlap(line, shared));
+  if (firstShared >= 0) pinned.add(firstShared);
   const heights: FitHeights = {
     line: row + gap,
     stretch: row + gap,

@@ -28,7 +28,7 @@ export function headText(values: Values, line: Line, page: Span): string {
     case 'table':
       return elsewhere
         ? `MSI-X table${aside}`
-        : `MSI-X table, ${countText(layout.entries, 'entry', 'entries')}${sharedSpan(layout) === null ? '' : ', the PBA over it'}`;
+        : `MSI-X table${sharedSpan(layout) === null ? '' : ' and PBA'}, ${countText(layout.entries, 'entry', 'entries')}`;
     case 'pba': {
       const here = elsewhere
         ? isTrapped(layout, line.start)

@@ -17,7 +17,8 @@ export async function readDump(file: File): Promise<DroppedText> {
     return { kind: 'refused', name, why };
   }
   try {
-    return { kind: 'text', name, text: await file.text() };
+    const [{ decodeText }, bytes] = await Promise.all([import('#import/decode-text.ts'), file.arrayBuffer()]);
+    return { kind: 'text', name, text: decodeText(new Uint8Array(bytes)) };
   } catch {
     const why = `“${name}” could not be read. If it is a folder or has been moved, open the file itself again.`;
     return { kind: 'refused', name, why };

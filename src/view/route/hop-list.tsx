@@ -4,7 +4,7 @@ import type { Layout } from '#model/layout.ts';
 import type { Change, Hop, Route } from '#model/route.ts';
 import { hex } from '#model/base/hex.ts';
 import { hopSentence } from '#model/narrate.ts';
-import { sourceOf } from '#model/sources.ts';
+import { sourceOf, SOURCES_NOTE } from '#model/sources.ts';
 import { playheadAt } from '#scene/route/route-scene.ts';
 import { hopRows } from './hop-groups.ts';
 import './hop-list.css';
@@ -37,33 +37,36 @@ export function HopList({ route, layout, design, hop, onHop }: HopListProps) {
   if (route.hops.length === 0)
     return <p className="hl-empty">Nothing ran: the domain had been crashed by an earlier access.</p>;
   return (
-    <ol className="hl-list" ref={list} data-long={rows.length > LONG} aria-label="Why it went this way">
-      {rows.map((row) =>
-        row.kind === 'hop' ? (
-          <li key={row.index} value={row.index + 1}>
-            <HopItem
-              hop={route.hops[row.index]}
-              index={row.index}
-              current={row.index === current}
-              layout={layout}
-              design={design}
-              onHop={onHop}
-            />
-          </li>
-        ) : (
-          <li key={row.first} value={row.first + 1}>
-            <Declines
-              hops={route.hops}
-              first={row.first}
-              last={row.last}
-              current={current >= row.first && current <= row.last ? current : -1}
-              design={design}
-              onHop={onHop}
-            />
-          </li>
-        ),
-      )}
-    </ol>
+    <div className="hl-scroll" data-scroll>
+      <ol className="hl-list" ref={list} data-long={rows.length > LONG} aria-label="Why it went this way">
+        {rows.map((row) =>
+          row.kind === 'hop' ? (
+            <li key={row.index} value={row.index + 1}>
+              <HopItem
+                hop={route.hops[row.index]}
+                index={row.index}
+                current={row.index === current}
+                layout={layout}
+                design={design}
+                onHop={onHop}
+              />
+            </li>
+          ) : (
+            <li key={row.first} value={row.first + 1}>
+              <Declines
+                hops={route.hops}
+                first={row.first}
+                last={row.last}
+                current={current >= row.first && current <= row.last ? current : -1}
+                design={design}
+                onHop={onHop}
+              />
+            </li>
+          ),
+        )}
+      </ol>
+      <p className="hl-note">{SOURCES_NOTE}</p>
+    </div>
   );
 }
 
