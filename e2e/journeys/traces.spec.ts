@@ -10,7 +10,7 @@ const KINDS = [
 
 async function openView(page: Page): Promise<void> {
   await page.goto('./');
-  await expect(page.getByRole('heading', { name: /^Access \d+ of/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^Access 1 of/ })).toBeVisible();
   await page.keyboard.press('6');
   await expect(page.getByText('Open, drop or paste a recording')).toBeVisible();
 }
@@ -43,7 +43,8 @@ test('walks a recording by keys, opens an access and makes a scenario of a stret
   await expect(page.getByText('Stretch: 2 to 4.')).toBeVisible();
   await page.keyboard.press('+');
   await page.getByRole('button', { name: 'Make a scenario of the stretch' }).click();
-  await expect(page.getByRole('heading', { name: /^Access \d+ of/ })).toBeVisible();
+  // MSI-X enabled and the first access lead to the state in which the stretch begins.
+  await expect(page.getByRole('heading', { name: 'Access 3 of 5' })).toBeVisible();
   await page.keyboard.press('6');
   await current(page).focus();
   await page.keyboard.press('Enter');
