@@ -130,8 +130,16 @@ export async function joinUnder(
   traces.setState({ status: { kind: 'joining' } });
   const join = await hand.ask(hand.api.join({ designId, device, bound }));
   if (handOf() !== hand) return;
-  if (join.ok) traces.setState({ join: join.value, status: { kind: 'idle' } });
-  else failWith(join.error);
+  if (!join.ok) {
+    failWith(join.error);
+    return;
+  }
+  traces.setState({ join: join.value, status: { kind: 'idle' } });
+  const { summary, device: chosen } = traces.getState();
+  if (!summary || chosen !== null || !join.value.device) return;
+  // The timeline below is of the same device, which Xen's recording alone does not tell.
+  const devices = [...summary.devices, { ...join.value.device, from: 'recording' as const }];
+  traces.setState({ summary: { ...summary, devices }, device: devices.length - 1 });
 }
 
 /** Joined access `index` as the end of a scenario. */

@@ -1,4 +1,5 @@
 /** The sides of one run, told apart by content and joined. */
+import type { JoinDevice } from '#import/join/device.ts';
 import { joinRun, type Join } from '#import/join/join.ts';
 import { joinReport, verdictOf, type JoinReport } from '#import/join/report.ts';
 import { REQUEST } from '#import/traces/access-columns.ts';
@@ -24,6 +25,8 @@ export interface JoinRequest {
 export interface JoinAnswer {
   readonly report: JoinReport;
   readonly verdict: string;
+  /** The device that it was compared with, or null. */
+  readonly device: JoinDevice | null;
 }
 
 export interface JoinedOpening {
@@ -99,7 +102,7 @@ export class JoinedRun {
     if (!join.ok) return join;
     this.last = join.value;
     const report = joinReport(join.value, design.value);
-    return success({ report, verdict: verdictOf(report) });
+    return success({ report, verdict: verdictOf(report, design.value.title), device: join.value.device });
   }
 
   open(index: number): Result<JoinedOpening> {

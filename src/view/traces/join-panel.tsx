@@ -68,11 +68,11 @@ export function JoinPanel({ sides, onRoute }: Props) {
       </p>
       <div className="traces-tools">
         <label className="traces-field">
-          <span>Entries bound at the start</span>
+          <span>Entries bound at the start (found out if empty)</span>
           <input
             className="traces-input mono"
             value={bound}
-            placeholder="found out; or 0,2 or none"
+            placeholder="0,2 or none"
             aria-invalid={!isList}
             onChange={(event) => setBound(event.target.value)}
           />
@@ -116,6 +116,7 @@ function Facts({ report, verdict, onOpen }: FactsProps) {
   const [onlyDifferent, setOnlyDifferent] = useState(false);
   const [most, setMost] = useState(SHOWN);
   const { hardware, guest, starts } = report;
+  const differing = report.list.filter(({ disagrees }) => disagrees.length > 0).length;
   const rows = onlyDifferent ? report.list.filter(({ disagrees }) => disagrees.length > 0) : report.list;
   const remarks = [...report.damage, ...report.assumptions];
   const [start, ...alike] = starts;
@@ -156,7 +157,7 @@ function Facts({ report, verdict, onOpen }: FactsProps) {
           checked={onlyDifferent}
           onChange={(event) => setOnlyDifferent(event.target.checked)}
         />
-        <span>Only accesses on which the model differs ({count(report.modelDisagrees.length)})</span>
+        <span>Only accesses on which the model differs ({count(differing)})</span>
       </label>
       <div className="traces-join-scroll" tabIndex={0} role="group" aria-label="Facts of each access">
         <table>
@@ -242,13 +243,15 @@ function FactRow({
         ))}
       </td>
       <td className="mono">
-        {[
-          ['Xen', row.xenLine],
-          ['log', row.logLine],
-          ['hw', row.hardwareLine],
-          ['guest', row.guestLine],
-        ]
-          .flatMap(([side, line]) => (line === null ? [] : `${side} ${line}`))
+        {(
+          [
+            ['Xen', row.xenLine],
+            ['log', row.logLine],
+            ['hardware', row.hardwareLine],
+            ['guest', row.guestLine],
+          ] as const
+        )
+          .flatMap(([side, line]) => (line === null ? [] : `${side} ${count(line)}`))
           .join(', ')}
       </td>
     </tr>

@@ -97,11 +97,18 @@ const WAYS: Readonly<Record<string, string>> = {
   hardware: 'other writes or requests',
 };
 
-function Outcomes({ summary, designId }: { summary: ReplaySummary; designId: string }) {
-  const { deliveries, counts, roundTrips, views } = summary;
-  const matched = deliveries.slice(0, -1).reduce((sum, n) => sum + n, 0);
+/** How often the parties come to disagree, and about what. */
+function apartWords({ views }: ReplaySummary): string {
   const rows = Object.entries(arisen(views));
-  const apart = rows.reduce((sum, [, n]) => sum + n, 0);
+  const all = rows.reduce((sum, [, n]) => sum + n, 0);
+  if (all === 0) return 'The parties never disagree about an entry.';
+  const about = rows.map(([label, n]) => `${label} ${count(n)}`).join(', ');
+  return `The parties come to disagree ${all === 1 ? 'once' : `${count(all)} times`} (${about}).`;
+}
+
+function Outcomes({ summary, designId }: { summary: ReplaySummary; designId: string }) {
+  const { deliveries, counts, roundTrips } = summary;
+  const matched = deliveries.slice(0, -1).reduce((sum, n) => sum + n, 0);
   return (
     <div className="traces-outcome">
       <h3>{designById(designId).title}</h3>
@@ -113,9 +120,7 @@ function Outcomes({ summary, designId }: { summary: ReplaySummary; designId: str
         ))}
       </ul>
       <p>
-        {count(roundTrips)} blocking round trips to the device model. The parties come to disagree{' '}
-        {count(apart)} times
-        {apart > 0 && ` (${rows.map(([label, n]) => `${label} ${count(n)}`).join(', ')})`}. {count(matched)}{' '}
+        {count(roundTrips)} blocking round trips to the device model. {apartWords(summary)} {count(matched)}{' '}
         delivered messages match an entry, {count(deliveries.at(-1)!)} do not.
       </p>
     </div>

@@ -114,7 +114,7 @@ export function TraceFilter({ replayed, layout, fields, onFields }: Props) {
       {select('outcome', 'Outcome', [['', 'any'], ...outcomesOf(replayed)])}
       {text('time', 'Time', '+0.1-+0.2')}
       <button type="submit" className="button button-main">
-        Find
+        Find accesses
       </button>
       <button
         type="button"

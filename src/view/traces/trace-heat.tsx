@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { Fragment, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { Layout } from '#model/layout.ts';
+import { offsetWords } from '#scene/traces/access-words.ts';
 import { HEAT_COLUMNS, HEAT_LEVELS, heatCells, pageWords } from '#scene/traces/heat-scene.ts';
 import { hex } from '#model/base/hex.ts';
 import { showHeat } from '#state/trace-questions.ts';
@@ -76,17 +77,23 @@ export function TraceHeat({ replayed, layout, onBytes }: Props) {
         onKeyDown={onKeyDown}
       >
         {cells.map(({ start, level, kind, words }, n) => (
-          <button
-            key={start}
-            type="button"
-            tabIndex={n === active ? 0 : -1}
-            data-kind={kind}
-            data-level={level}
-            aria-label={words}
-            onFocus={() => setActive(n)}
-            onMouseEnter={() => setActive(n)}
-            onClick={() => onBytes(start, start + 15)}
-          />
+          <Fragment key={start}>
+            {n % HEAT_COLUMNS === 0 && (
+              <span className="mono" aria-hidden="true">
+                {offsetWords(start)}
+              </span>
+            )}
+            <button
+              type="button"
+              tabIndex={n === active ? 0 : -1}
+              data-kind={kind}
+              data-level={level}
+              aria-label={words}
+              onFocus={() => setActive(n)}
+              onMouseEnter={() => setActive(n)}
+              onClick={() => onBytes(start, start + 15)}
+            />
+          </Fragment>
         ))}
       </div>
       <p className="traces-heat-words">{cells[active]?.words}. Enter or a click finds them.</p>
