@@ -13,6 +13,7 @@ import { TraceHand } from './trace-hand.ts';
 
 export type { ReplaySummary, TraceSummary } from '#worker/trace.worker.ts';
 export type { AccessRows } from '#worker/trace-rows.ts';
+export type { JoinedSides } from '#worker/trace-join.ts';
 
 export type TraceStatus =
   | { readonly kind: 'idle' }

@@ -4,8 +4,7 @@ import type { JoinedRow, JoinReport } from '#import/join/report.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
 import { designById } from '#state/derived.ts';
 import { joinUnder, openingOfJoined } from '#state/trace-questions.ts';
-import { traces } from '#state/traces.ts';
-import type { JoinedSides } from '#worker/trace-join.ts';
+import { traces, type JoinedSides } from '#state/traces.ts';
 import { useActions, useWorkbench } from '../workbench-context.ts';
 import { OutcomeSwatch } from '../ui/outcome-swatch.tsx';
 
