@@ -145,10 +145,10 @@ function dropTakers({ workbench, keeping }: Stores, onLspci: DropTakers['onLspci
         openTextFile(file, workbench, keeping),
       );
     },
-    onRecording: (file) => {
+    onRecordings: (files) => {
       workbench.actions.setLook({ view: 'traces' });
-      void import('#state/traces.ts').then(({ openRecording }) =>
-        openRecording(file, workbench.getState().device),
+      void import('#state/traces.ts').then(({ openRecordings }) =>
+        openRecordings(files, workbench.getState().device),
       );
     },
   };

@@ -1,17 +1,25 @@
 /** The recording that is looked at. It outlives the view: an access opened from it is looked at elsewhere. */
-import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
+import { proxy } from 'comlink';
 import { createStore } from 'zustand/vanilla';
-import { failure, type Result } from '#model/base/result.ts';
 import type { DeviceDescription } from '#model/device.ts';
-import type { Opening } from '#model/replay/opening.ts';
-import type { ReplaySummary, TraceProgress, TraceSummary, TraceWorker } from '#worker/trace.worker.ts';
+import type { PageHeat } from '#model/replay/heat.ts';
+import type { Partings } from '#model/replay/parting.ts';
+import type { TraceQuery } from '#model/replay/search.ts';
+import type { ReplayProgress, ReplaySummary, TraceSummary } from '#worker/trace.worker.ts';
+import type { JoinAnswer } from '#worker/trace-join.ts';
+import type { TraceProgress } from '#worker/trace-reading.ts';
+import type { AccessRows } from '#worker/trace-rows.ts';
+import { TraceHand } from './trace-hand.ts';
 
 export type { ReplaySummary, TraceSummary } from '#worker/trace.worker.ts';
+export type { AccessRows } from '#worker/trace-rows.ts';
+export type { JoinedSides } from '#worker/trace-join.ts';
 
 export type TraceStatus =
   | { readonly kind: 'idle' }
   | { readonly kind: 'reading'; readonly name: string; readonly progress: TraceProgress | null }
-  | { readonly kind: 'replaying'; readonly done: number; readonly all: number }
+  | { readonly kind: 'replaying'; readonly designId: string; readonly progress: ReplayProgress | null }
+  | { readonly kind: 'joining' }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** One device of the recording under two designs. */
@@ -21,8 +29,14 @@ export interface Replayed {
   readonly otherId: string;
   readonly mine: ReplaySummary;
   readonly other: ReplaySummary;
-  /** Positions at which the two designs end differently, rising. */
-  readonly differences: Uint32Array;
+  /** Where the two designs part. */
+  readonly partings: Partings;
+}
+
+/** What was asked for, and the positions that have it, rising. */
+export interface Found {
+  readonly query: TraceQuery;
+  readonly positions: Uint32Array;
 }
 
 export interface TracesState {
@@ -35,133 +49,131 @@ export interface TracesState {
   readonly cursor: number;
   /** First and last position of the stretch. */
   readonly stretch: { readonly from: number; readonly to: number } | null;
+  /** Null without a filter. */
+  readonly found: Found | null;
+  /** Accesses around the cursor, or the found ones around it. */
+  readonly near: AccessRows | null;
+  /** Pages that are accessed (by what was found), or null before they are counted. */
+  readonly heat: readonly PageHeat[] | null;
+  /** Facts of a joined run, under the design on screen. */
+  readonly join: JoinAnswer | null;
 }
+
+const EMPTY = { replayed: null, cursor: 0, stretch: null, found: null, near: null, heat: null } as const;
 
 export const traces = createStore<TracesState>(() => ({
   status: { kind: 'idle' },
   name: '',
   summary: null,
   device: null,
-  replayed: null,
-  cursor: 0,
-  stretch: null,
+  join: null,
+  ...EMPTY,
 }));
 
-interface Hand {
-  readonly worker: Worker;
-  readonly api: Remote<TraceWorker>;
-}
-
 /** Holds the recording on screen. */
-let keeper: Hand | null = null;
+let keeper: TraceHand | null = null;
 /** Reads the next one; what is on screen stays until it has succeeded. */
-let reader: Hand | null = null;
-let catalogue: readonly DeviceDescription[] = [];
+let reader: TraceHand | null = null;
 
-function hire(): Hand {
-  const worker = new Worker(new URL('../worker/trace.worker.ts', import.meta.url), { type: 'module' });
-  return { worker, api: wrap<TraceWorker>(worker) };
-}
+/** The worker that holds the recording on screen. */
+export const handOf = (): TraceHand | null => keeper;
 
-function dismiss(hand: Hand | null): void {
-  hand?.api[releaseProxy]();
-  hand?.worker.terminate();
-}
+export const failWith = (message: string): void => traces.setState({ status: { kind: 'failed', message } });
 
-const fail = (message: string): void => traces.setState({ status: { kind: 'failed', message } });
-
-/** Reads a recording; `onScreen` is the device that it may be about, besides those the recording tells of. */
-export async function openRecording(file: File, onScreen: DeviceDescription): Promise<void> {
-  dismiss(reader);
-  const hand = hire();
+/**
+ * Reads a recording, or several of one run, which are then joined; `onScreen` is the device that it may be about,
+ * besides those the recording tells of.
+ */
+export async function openRecordings(files: readonly File[], onScreen: DeviceDescription): Promise<void> {
+  const [first] = files;
+  if (!first) return;
+  reader?.dismiss();
+  const hand = new TraceHand();
   reader = hand;
-  traces.setState({ status: { kind: 'reading', name: file.name, progress: null } });
-  const died = new Promise<Result<TraceSummary>>((resolve) => {
-    hand.worker.onerror = (event) => {
-      event.preventDefault();
-      resolve({ ok: false, error: `The background reader stopped: ${event.message || 'it did not start'}.` });
-    };
-  });
+  const name = files.map((file) => file.name).join(', ');
+  traces.setState({ status: { kind: 'reading', name: first.name, progress: null } });
   const { DEVICES } = await import('#content/devices.ts');
-  catalogue = DEVICES.map(({ description }) => description);
-  const onProgress = (progress: TraceProgress) => {
-    if (reader === hand) traces.setState({ status: { kind: 'reading', name: file.name, progress } });
+  const catalogue = DEVICES.map(({ description }) => description);
+  const onProgress = (progress: TraceProgress, file: string) => {
+    if (reader === hand) traces.setState({ status: { kind: 'reading', name: file, progress } });
   };
-  const read = hand.api
-    .read(file, [onScreen], [...catalogue], proxy(onProgress))
-    .catch((reason: unknown): Result<TraceSummary> => ({ ok: false, error: String(reason) }));
-  const found = await Promise.race([read, died]);
+  const found = await hand.ask(hand.api.read([...files], [onScreen], catalogue, proxy(onProgress)));
   if (reader !== hand) return;
   reader = null;
   if (!found.ok) {
-    dismiss(hand);
-    fail(`“${file.name}” was not opened. ${found.error}`);
+    hand.dismiss();
+    failWith(
+      files.length === 1
+        ? `“${name}” was not opened. ${found.error}`
+        : `The files were not opened. ${found.error}`,
+    );
     return;
   }
-  dismiss(keeper);
+  keeper?.dismiss();
   keeper = hand;
   const { devices } = found.value;
-  const own = devices.filter(({ from }) => from === 'recording');
-  const sure = own.length > 0 ? 0 : devices.length === 1 ? 0 : null;
+  const isSure =
+    devices[0]?.from === 'recording' || (devices.length === 1 && devices[0]!.assumptions.length === 0);
   traces.setState({
     status: { kind: 'idle' },
-    name: file.name,
+    name,
     summary: found.value,
-    device: sure,
-    replayed: null,
-    cursor: 0,
-    stretch: null,
+    device: isSure ? 0 : null,
+    join: null,
+    ...EMPTY,
   });
 }
 
-/** Stops reading, at once: what was on screen stays. */
-export function cancelReading(): void {
-  dismiss(reader);
-  reader = null;
-  fail('Reading was cancelled.');
+/** Stops reading or replaying, at once: what was on screen stays. */
+export function cancelWork(): void {
+  const { status } = traces.getState();
+  if (status.kind === 'reading') {
+    reader?.dismiss();
+    reader = null;
+    failWith('Reading was cancelled.');
+  } else if (status.kind === 'replaying') void keeper?.api.cancel();
+}
+
+export function chooseDevice(device: number | null): void {
+  traces.setState({ device, ...EMPTY });
 }
 
 /** Replays the chosen device under both designs. */
 export async function replayUnder(device: number, designId: string, otherId: string): Promise<void> {
   const hand = keeper;
-  const { summary } = traces.getState();
-  const chosen = summary?.devices[device];
+  const chosen = traces.getState().summary?.devices[device];
   if (!hand || !chosen) return;
-  const isStale = () => keeper !== hand || traces.getState().device !== device;
-  let isEnded = false;
-  const onProgress = (done: number, all: number) => {
-    // Progress comes by a way of its own, and the last of it can be later than the result.
-    if (!isEnded && !isStale()) traces.setState({ status: { kind: 'replaying', done, all } });
+  const isStale = () => keeper !== hand || traces.getState().device !== device || wanted !== ticket;
+  const ticket = ++wanted;
+  const run = async (id: string) => {
+    let isEnded = false;
+    if (!isStale()) traces.setState({ status: { kind: 'replaying', designId: id, progress: null } });
+    const onProgress = (progress: ReplayProgress) => {
+      // Progress comes by a way of its own, and the last of it can be later than the result.
+      if (!isEnded && !isStale()) traces.setState({ status: { kind: 'replaying', designId: id, progress } });
+    };
+    const done = await hand.ask(hand.api.replay(chosen.description, id, proxy(onProgress)));
+    isEnded = true;
+    return done;
   };
-  const run = (id: string) => hand.api.replay([chosen.description], 0, id, proxy(onProgress));
   const mine = await run(designId);
-  const other = await run(otherId);
+  const other = mine.ok ? await run(otherId) : mine;
   if (isStale()) return;
-  if (!mine.ok) {
-    fail(mine.error);
+  const partings = other.ok ? await hand.get(hand.api.partings(designId, otherId)) : other;
+  if (isStale()) return;
+  if (!mine.ok || !other.ok || !partings.ok) {
+    failWith([mine, other, partings].map((one) => (one.ok ? '' : one.error)).find((error) => error !== '')!);
     return;
   }
-  if (!other.ok) {
-    fail(other.error);
-    return;
-  }
-  const differences = await hand.api.differences(designId, otherId);
-  isEnded = true;
-  if (isStale()) return;
-  traces.setState(({ cursor, status }) => ({
-    status: status.kind === 'replaying' ? { kind: 'idle' } : status,
-    replayed: { device, designId, otherId, mine: mine.value, other: other.value, differences },
-    cursor: Math.min(cursor, Math.max(0, mine.value.rows.length - 1)),
+  traces.setState(({ cursor }) => ({
+    status: { kind: 'idle' },
+    replayed: { device, designId, otherId, mine: mine.value, other: other.value, partings: partings.value },
+    cursor: Math.min(cursor, Math.max(0, mine.value.outcomes.length - 1)),
+    found: null,
+    near: null,
+    heat: null,
   }));
 }
 
-/** Access `position` as the end of a scenario. */
-export async function openingAt(designId: string, position: number): Promise<Result<Opening>> {
-  if (!keeper) return { ok: false, error: 'No recording is open.' };
-  return keeper.api.open(designId, position);
-}
-
-/** The accesses from `from` to `to`, both included, with the steps that lead to the state before them. */
-export async function stretchAt(designId: string, from: number, to: number): Promise<Result<Opening>> {
-  return keeper ? keeper.api.stretch(designId, from, to) : failure('No recording is open.');
-}
+/** Number of the newest replay; an older one leaves no trace. */
+let wanted = 0;

@@ -1,28 +1,21 @@
-/** Reads recordings and replays them away from the page: progress and columns come out, hops only on request. */
+/** Reads recordings and replays them away from the page: progress and counts come out, accesses only on request. */
 import { expose, transfer } from 'comlink';
 import { fittingDevices, type FittingDevice } from '#import/traces/geometry.ts';
-import { planReplay, type PlannedTrace } from '#import/traces/plan.ts';
-import { LARGEST_TRACE, TraceReader } from '#import/traces/trace-reader.ts';
+import { planReplay } from '#import/traces/plan.ts';
 import type { Trace } from '#import/traces/trace.ts';
 import { failure, success, type Result } from '#model/base/result.ts';
 import { designById } from '#model/designs/catalogue.ts';
 import type { DeviceDescription } from '#model/device.ts';
+import { heatOf, type PageHeat } from '#model/replay/heat.ts';
 import { openingOf, stretchOf, type Opening } from '#model/replay/opening.ts';
-import { partingsOf } from '#model/replay/parting.ts';
+import { partingsOf, type Partings } from '#model/replay/parting.ts';
 import { outcomeCounts, Replay } from '#model/replay/replay.ts';
+import { Search, type TraceQuery } from '#model/replay/search.ts';
 import type { ViewChanges } from '#model/replay/view-log.ts';
-
-/** Largest file read, in bytes; a gzipped one is also held to it unpacked. */
-export const LARGEST_FILE = LARGEST_TRACE;
-
-/** How far reading has come. */
-export interface TraceProgress {
-  readonly bytes: number;
-  readonly totalBytes: number;
-  readonly lines: number;
-  /** Seconds until the end at the speed so far; null before there is one. */
-  readonly secondsLeft: number | null;
-}
+import type { MachineState } from '#model/state.ts';
+import { JoinedRun, type JoinRequest, type JoinedSides } from './trace-join.ts';
+import { readFile, TELL_EVERY, type TraceProgress } from './trace-reading.ts';
+import { positionOfLine, rowsOf, type AccessRows } from './trace-rows.ts';
 
 export interface TraceSummary {
   readonly trace: Pick<
@@ -39,86 +32,86 @@ export interface TraceSummary {
   readonly accesses: number;
   /** Devices that fit the recording by itself, then those of the page that do; the user chooses where they come from the catalogue and are several. */
   readonly devices: readonly FittingDevice[];
+  /** Which files were joined, or null. */
+  readonly sides: JoinedSides | null;
 }
 
 /** One device's replay under one design: what a timeline draws. */
 export interface ReplaySummary {
-  readonly rows: Uint32Array;
-  /** Index into REPLAY_OUTCOMES. */
+  /** Index into REPLAY_OUTCOMES, by position. */
   readonly outcomes: Uint8Array;
-  readonly offset: Float64Array;
-  readonly time: Float64Array;
-  readonly line: Uint32Array;
-  readonly flags: Uint8Array;
-  readonly size: Uint8Array;
-  readonly lo: Uint32Array;
-  readonly hi: Uint32Array;
   readonly lost: Uint32Array;
   readonly views: ViewChanges;
+  /** Messages by entry; the last item counts those that no entry explains. */
   readonly deliveries: Uint32Array;
   readonly roundTrips: number;
+  /** Seconds of the first access to the device on the recording's clock; NaN where it has none. */
+  readonly firstTime: number;
   readonly counts: ReturnType<typeof outcomeCounts>;
   readonly assumptions: readonly string[];
 }
 
-/** Accesses replayed between two looks at whether to go on. */
+/** How far a replay has come. */
+export interface ReplayProgress {
+  readonly done: number;
+  readonly all: number;
+  readonly secondsLeft: number | null;
+}
+
+/** Accesses replayed, or searched, between two looks at whether to go on. */
 const SLICE = 50_000;
 const MILLISECONDS = 1000;
-/** Milliseconds between two reports of progress. */
-const TELL_EVERY = 100;
 
 let trace: Trace | null = null;
-let planned: PlannedTrace | null = null;
+let joined: JoinedRun | null = null;
 const replays = new Map<string, Replay>();
 let cancelled = false;
+/** Number of the newest search; an older one stops. */
+let search = 0;
 
 /** Lets messages in, so that a cancel is heard while work goes on. */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
+/** Asked anew every time: it changes while the work waits. */
+const isCancelled = (): boolean => cancelled;
+
+/** Reads one recording, or the sides of one run, told apart by their content. */
 async function read(
-  file: File,
+  files: readonly File[],
   given: readonly DeviceDescription[],
   catalogue: readonly DeviceDescription[],
-  onProgress: (progress: TraceProgress) => void,
+  onProgress: (progress: TraceProgress, name: string) => void,
 ): Promise<Result<TraceSummary>> {
   cancelled = false;
-  trace = planned = null;
+  trace = joined = null;
   replays.clear();
-  if (file.size > LARGEST_FILE)
-    return failure(
-      `The file is ${file.size} bytes long; at most ${LARGEST_FILE} (1,536 MiB) are read. Cut out the part in question.`,
-    );
-  const reader = new TraceReader();
-  const stream = file.stream().getReader();
-  const start = performance.now();
-  let bytes = 0;
-  let told = start;
-  for (;;) {
-    const { done, value } = await stream.read();
-    if (done) break;
-    if (isCancelled()) {
-      await stream.cancel();
-      return failure('Reading was cancelled.');
-    }
-    reader.push(value);
-    bytes += value.length;
-    const now = performance.now();
-    if (now - told < TELL_EVERY) continue;
-    told = now;
-    const seconds = (now - start) / MILLISECONDS;
-    onProgress({
-      bytes,
-      totalBytes: file.size,
-      lines: reader.lines,
-      secondsLeft: bytes === 0 ? null : (seconds * (file.size - bytes)) / bytes,
-    });
+  const found: Trace[] = [];
+  for (const file of files) {
+    const one = await readFile(file, (progress) => onProgress(progress, file.name), isCancelled);
+    if (!one.ok) return files.length === 1 ? one : failure(`“${file.name}”: ${one.error}`);
+    found.push(one.value);
   }
-  const found = reader.end();
-  if (!found.ok) return found;
-  trace = found.value;
-  const { producer, lines, accessLines, contextLines, notUnderstoodLines } = trace;
-  const { context, notUnderstood, messages } = trace;
-  return success({
+  if (found.length > 1) {
+    const run = JoinedRun.of(
+      found,
+      files.map(({ name }) => name),
+      catalogue,
+    );
+    if (!run.ok) return run;
+    joined = run.value;
+  }
+  trace = joined?.xen ?? found[0]!;
+  return success(summaryOfTrace(trace, given, catalogue));
+}
+
+function summaryOfTrace(
+  read_: Trace,
+  given: readonly DeviceDescription[],
+  catalogue: readonly DeviceDescription[],
+): TraceSummary {
+  const { producer, lines, accessLines, contextLines, notUnderstoodLines } = read_;
+  const { context, notUnderstood, messages } = read_;
+  return {
     trace: {
       producer,
       lines,
@@ -129,63 +122,69 @@ async function read(
       notUnderstood,
       messages,
     },
-    accesses: trace.accesses.length,
+    accesses: read_.accesses.length,
     devices: [
-      ...fittingDevices(trace, [], catalogue),
-      ...(given.length === 0 ? [] : fittingDevices(trace, given, catalogue)),
+      ...fittingDevices(read_, [], catalogue),
+      ...(given.length === 0 ? [] : fittingDevices(read_, given, catalogue)),
     ],
-  });
+    sides: joined?.sides ?? null,
+  };
 }
 
-/** Asked anew every time: it changes while the work waits. */
-const isCancelled = (): boolean => cancelled;
-
 async function replay(
-  devices: readonly DeviceDescription[],
-  device: number,
+  device: DeviceDescription,
   designId: string,
-  onProgress: (done: number, all: number) => void,
+  onProgress: (progress: ReplayProgress) => void,
 ): Promise<Result<ReplaySummary>> {
   cancelled = false;
   if (!trace) return failure('No recording has been read.');
   const design = designById(designId);
   if (!design.ok) return design;
-  planned = planReplay(trace, devices);
-  const chosen = planned.devices[device];
-  if (!chosen) return failure('There is no such device.');
+  const chosen = planReplay(trace, [device]).devices[0]!;
   const run = new Replay(chosen.plan, design.value);
+  const start = performance.now();
+  let told = start;
   while (!run.advance(SLICE)) {
-    onProgress(run.position, run.length);
+    const now = performance.now();
+    if (now - told >= TELL_EVERY) {
+      told = now;
+      const seconds = (now - start) / MILLISECONDS;
+      const { position: done, length: all } = run;
+      onProgress({ done, all, secondsLeft: (seconds * (all - done)) / done });
+    }
     await pause();
     if (isCancelled()) return failure('The replay was cancelled.');
   }
   replays.set(designId, run);
-  const summary = summaryOf(trace, run, chosen.assumptions);
-  const buffers = Object.values(summary).flatMap((value) =>
-    ArrayBuffer.isView(value) ? [value.buffer] : [],
-  );
-  return transfer(success(summary), buffers as ArrayBuffer[]);
-}
-
-function summaryOf({ accesses }: Trace, run: Replay, assumptions: readonly string[]): ReplaySummary {
-  const { rows, layout } = run.plan;
-  return {
-    rows: rows.slice(),
+  const summary: ReplaySummary = {
     outcomes: run.outcomes.slice(),
-    offset: Float64Array.from(rows, (row) => accesses.address[row]! - layout.base),
-    time: Float64Array.from(rows, (row) => accesses.time[row]!),
-    line: Uint32Array.from(rows, (row) => accesses.line[row]!),
-    flags: Uint8Array.from(rows, (row) => accesses.flags[row]!),
-    size: Uint8Array.from(rows, (row) => accesses.size[row]!),
-    lo: Uint32Array.from(rows, (row) => accesses.lo[row]!),
-    hi: Uint32Array.from(rows, (row) => accesses.hi[row]!),
     lost: Uint32Array.from(run.lost),
     views: run.views.changes(),
     deliveries: run.deliveries.slice(),
     roundTrips: run.roundTrips,
+    firstTime: trace.accesses.time[run.plan.rows[0] ?? -1] ?? NaN,
     counts: outcomeCounts(run),
-    assumptions,
+    assumptions: chosen.assumptions,
   };
+  return transfer(success(summary), [
+    summary.outcomes.buffer as ArrayBuffer,
+    summary.lost.buffer as ArrayBuffer,
+  ]);
+}
+
+/** Positions that match `query`, or null when a later search has begun. */
+async function find(designId: string, query: TraceQuery): Promise<Uint32Array | null> {
+  const own = ++search;
+  const run = replayOf(designId);
+  const looked = new Search(run, trace!.accesses.time, query);
+  const found: number[] = [];
+  for (let from = 0; from < run.length; from += SLICE) {
+    looked.collect(from, Math.min(run.length, from + SLICE), found);
+    await pause();
+    if (search !== own) return null;
+  }
+  const positions = Uint32Array.from(found);
+  return transfer(positions, [positions.buffer]);
 }
 
 function replayOf(designId: string): Replay {
@@ -201,13 +200,28 @@ const api = {
   cancel: (): void => {
     cancelled = true;
   },
+  find,
+  heat: (designId: string, positions: Uint32Array | null): PageHeat[] =>
+    heatOf(replayOf(designId), positions),
+  rows: (designId: string, positions: Uint32Array): AccessRows =>
+    rowsOf(trace!, replayOf(designId), positions),
+  positionOfLine: (designId: string, line: number): number | null =>
+    positionOfLine(trace!, replayOf(designId), line),
+  /** The state after access `position`. */
+  stateAfter: (designId: string, position: number): MachineState => replayOf(designId).stateAt(position + 1),
   /** Access `position` at the end of a scenario, in the state in which the recording reaches it. */
   open: (designId: string, position: number): Result<Opening> => openingOf(replayOf(designId), position),
-  /** Accesses `from` to `to`, both included, as a scenario that begins in the state before them. */
+  /** A stretch as a scenario that begins in its state. */
   stretch: (designId: string, from: number, to: number): Result<Opening> =>
     stretchOf(replayOf(designId), from, to),
-  /** Positions at which two designs that were replayed part: by outcome, by value, or by what is sent on. */
-  differences: (a: string, b: string): Uint32Array => partingsOf(replayOf(a), replayOf(b)).positions,
+  /** Where two designs that were replayed part. */
+  partings: (a: string, b: string): Partings => partingsOf(replayOf(a), replayOf(b)),
+  /** The facts of a joined run against a design. */
+  join: (request: JoinRequest): ReturnType<JoinedRun['report']> =>
+    joined ? joined.report(request) : failure('No run has been joined.'),
+  /** Joined access `index` as the end of a scenario. */
+  openJoined: (index: number): ReturnType<JoinedRun['open']> =>
+    joined ? joined.open(index) : failure('No run has been joined.'),
 };
 
 /** What the page sees of this worker. */

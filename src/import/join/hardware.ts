@@ -4,6 +4,7 @@ import type { Trace } from '#import/traces/trace.ts';
 import { regionAt, type Layout } from '#model/layout.ts';
 import { align, NONE, SEVERAL } from './align.ts';
 import type { JoinedAccess } from './joined-access.ts';
+import { absentFromTable, TABLE_DOUBT } from './table-absence.ts';
 import { absences } from './hardware-absence.ts';
 import {
   isRepeated,
@@ -65,9 +66,16 @@ export function hardwareFacts(
   const doubts = accesses.map((access) => doubtOf(access, layout, guestPage));
   const lines = linesOn(hardware, page, isRegisters);
   const found = registerFacts(pieces, lines, hardware, page);
+  const isWhole = hardware.lossMarks.length === 0;
+  const tableLines = linesOn(hardware, page, (region) => region === TABLE);
+  const absent = isWhole ? absentFromTable(accesses, layout, guestPage, tableLines) : new Set<number>();
   return {
     facts: accesses.map((access, n) => {
-      const own = found.get(n) ?? { reached: 'unknown', doubt: doubts[n]!, line: null };
+      const own =
+        found.get(n) ??
+        (absent.has(n)
+          ? { reached: 'no', doubt: null, line: null }
+          : { reached: 'unknown', doubt: doubts[n]!, line: null });
       return { ...own, how: own.reached === 'yes' ? howOf(access) : null };
     }),
     page: page * PAGE,
@@ -89,7 +97,7 @@ function doubtOf(access: JoinedAccess, layout: Layout, guestPage: number): strin
   if (Math.floor(access.address / PAGE) !== guestPage) return 'It is not on the first page of the table.';
   if (isRepeated(access)) return 'It is a repeated access, whose values are not recorded.';
   return regionAt(layout, access.address - layout.base) === 'table'
-    ? 'It is to the table itself, which Xen and the device model also access on their own account.'
+    ? TABLE_DOUBT
     : 'No line of the hardware’s log is its own for certain.';
 }
 

@@ -26,8 +26,9 @@ export interface Disagreement {
 export interface ModelRun {
   /** By joined access. */
   readonly outcomes: readonly Outcome[];
-  /** The accesses as the model was given them. */
-  readonly steps: readonly Step[];
+  /** All that the model was given after the start, and where in it each joined access stands. */
+  readonly script: readonly Step[];
+  readonly places: readonly number[];
   readonly disagreements: readonly Disagreement[];
   /** Accesses of which something was compared. */
   readonly compared: number;
@@ -82,23 +83,28 @@ class Comparison {
   run(): ModelRun {
     const { facts, machine, layout } = this;
     const outcomes: Outcome[] = [];
-    const steps: Step[] = [];
+    const script: Step[] = [];
+    const places: number[] = [];
+    const run = (step: Step) => {
+      machine.run(step);
+      script.push(step);
+    };
     let configs = 0;
     facts.accesses.forEach((access, index) => {
       for (; configs < facts.config.length && facts.config[configs]!.before <= index; configs++) {
         const { enabled, maskall } = facts.config[configs]!;
-        machine.run(enabled ? { op: 'enable', maskall } : { op: 'disable' });
+        run(enabled ? { op: 'enable', maskall } : { op: 'disable' });
       }
       const offset = access.address - layout.base;
       const step = stepOf(access, offset, machine, layout);
       this.watcher.clear();
-      machine.run(step);
+      run(step);
       outcomes.push(machine.outcome(step));
-      steps.push(step);
+      places.push(script.length - 1);
       this.compare(access, offset, index, step);
     });
     const { disagreements, compared, leftOut } = this;
-    return { outcomes, steps, disagreements, compared, leftOut };
+    return { outcomes, script, places, disagreements, compared, leftOut };
   }
 
   private compare(access: JoinedAccess, offset: number, index: number, step: Step): void {

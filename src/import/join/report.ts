@@ -130,15 +130,15 @@ function valueOf({ request, xen }: JoinedAccess): string | null {
 export const isComparable = ({ compared, list }: JoinReport): boolean =>
   compared > 0 && list.some(({ xenLine, where }) => xenLine !== null && where !== 'unknown');
 
-/** What the comparison came to, in a sentence. */
-export function verdictOf(report: JoinReport): string {
-  const { accesses, compared, device, design, modelDisagrees } = report;
+/** What the comparison came to, in a sentence that calls the design `name`. */
+export function verdictOf(report: JoinReport, name = report.design): string {
+  const { accesses, compared, device, modelDisagrees } = report;
   if (accesses === 0) return 'The recordings hold no access to a page of the device: nothing was compared.';
   if (device === null) return 'No device is known, so that nothing was compared with the model.';
   if (!isComparable(report))
     return 'Nothing could be compared: of no access in Xen’s recording is it known where it went. The recordings may be of different runs.';
   if (modelDisagrees.length === 0)
-    return `${design} agrees with every fact, on ${compared} of ${accesses} accesses.`;
+    return `${name} agrees with every fact, on ${compared} of ${accesses} accesses.`;
   const count = new Set(modelDisagrees.map(({ access }) => access)).size;
-  return `${design} differs on ${count} of ${compared} accesses that were compared.`;
+  return `${name} differs on ${count} of ${compared} accesses that were compared.`;
 }

@@ -1,5 +1,7 @@
-/** How many accesses of each outcome lie in a stretch of a recording, without looking at every one of them again. */
+/** How many accesses lie in each lane in a stretch of a recording, without looking at every one of them again. */
 import { scaleLinear } from 'd3-scale';
+import { REPLAY_OUTCOMES } from '#model/replay/replay.ts';
+import { LANES, lanesOf } from '../timeline.ts';
 
 /** Where the accesses of `range` are drawn on `width` pixels. */
 export const placesOf = (range: readonly [number, number], width: number) =>
@@ -7,39 +9,36 @@ export const placesOf = (range: readonly [number, number], width: number) =>
 
 /** Accesses between two kept sums. */
 const BLOCK = 64;
+const WIDTH = LANES.length;
 
-/** Sums of each lane up to every 64th access. */
+/** For each outcome code the lanes that such an access touches, as indexes into LANES. */
+const LANES_OF_CODE: readonly (readonly number[])[] = REPLAY_OUTCOMES.map((outcome) =>
+  lanesOf(outcome).map((lane) => LANES.indexOf(lane)),
+);
+
+/** Sums of each lane (in the order of LANES) up to every 64th access. One that touches two lanes counts in both. */
 export class Density {
-  /** Outcome codes that occur, rising: the lanes. */
-  readonly lanes: readonly number[];
   private readonly codes: Uint8Array;
-  private readonly laneOf: Int16Array;
   private readonly sums: Uint32Array;
 
+  /** `codes`: index into REPLAY_OUTCOMES, by position. */
   constructor(codes: Uint8Array) {
-    const seen = new Uint8Array(256);
-    for (const code of codes) seen[code] = 1;
     this.codes = codes;
-    this.lanes = [...seen.keys()].filter((code) => seen[code] === 1);
-    this.laneOf = new Int16Array(256).fill(-1);
-    this.lanes.forEach((code, lane) => (this.laneOf[code] = lane));
-    const width = this.lanes.length;
-    this.sums = new Uint32Array((Math.floor(codes.length / BLOCK) + 1) * width);
-    const running = new Uint32Array(width);
+    this.sums = new Uint32Array((Math.floor(codes.length / BLOCK) + 1) * WIDTH);
+    const running = new Uint32Array(WIDTH);
     for (let at = 0; at <= codes.length; at++) {
-      if (at % BLOCK === 0) this.sums.set(running, (at / BLOCK) * width);
-      if (at < codes.length) running[this.laneOf[codes[at]!]!]!++;
+      if (at % BLOCK === 0) this.sums.set(running, (at / BLOCK) * WIDTH);
+      if (at < codes.length) count(running, codes[at]!);
     }
   }
 
   /** Counts by column and lane of `columns` equal parts of `from` to before `to`, which may be fractions. */
   bins(from: number, to: number, columns: number): Uint32Array {
-    const width = this.lanes.length;
-    const bins = new Uint32Array(columns * width);
+    const bins = new Uint32Array(columns * WIDTH);
     let before = this.upTo(this.edge(from));
     for (let column = 0; column < columns; column++) {
       const after = this.upTo(this.edge(from + ((to - from) * (column + 1)) / columns));
-      for (let lane = 0; lane < width; lane++) bins[column * width + lane] = after[lane]! - before[lane]!;
+      for (let lane = 0; lane < WIDTH; lane++) bins[column * WIDTH + lane] = after[lane]! - before[lane]!;
       before = after;
     }
     return bins;
@@ -51,10 +50,37 @@ export class Density {
   }
 
   private upTo(position: number): Uint32Array {
-    const width = this.lanes.length;
     const block = Math.floor(position / BLOCK);
-    const counts = this.sums.slice(block * width, (block + 1) * width);
-    for (let at = block * BLOCK; at < position; at++) counts[this.laneOf[this.codes[at]!]!]!++;
+    const counts = this.sums.slice(block * WIDTH, (block + 1) * WIDTH);
+    for (let at = block * BLOCK; at < position; at++) count(counts, this.codes[at]!);
     return counts;
   }
+}
+
+function count(sums: Uint32Array, code: number): void {
+  for (const lane of LANES_OF_CODE[code] ?? []) sums[lane]!++;
+}
+
+/** How many of rising `positions` lie in each of `columns` equal parts of `from` to before `to`. */
+export function countsIn(positions: Uint32Array, from: number, to: number, columns: number): Uint32Array {
+  const counts = new Uint32Array(columns);
+  let at = firstFrom(positions, Math.ceil(from));
+  for (let column = 0; column < columns; column++) {
+    const next = firstFrom(positions, Math.ceil(from + ((to - from) * (column + 1)) / columns));
+    counts[column] = next - at;
+    at = next;
+  }
+  return counts;
+}
+
+/** Index of the first item of rising `positions` that is `least` or more. */
+export function firstFrom(positions: Uint32Array, least: number): number {
+  let low = 0;
+  let high = positions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (positions[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -49,16 +49,17 @@ const isForField = ({ target, dataTransfer }: DragEvent): boolean =>
 export interface DropTakers {
   readonly onLspci: (dropped: DroppedText) => void;
   readonly onScenario: (file: File) => void;
-  readonly onRecording: (file: File) => void;
+  /** Several are the sides of one run; what is no recording among them is named when they are read. */
+  readonly onRecordings: (files: readonly File[]) => void;
 }
 
 /** Takes files and text dropped anywhere on the window, told apart by content; true while something is dragged over it. */
 export function useDroppedText(takers: DropTakers): boolean {
   const [isDragging, setDragging] = useState(false);
   useEffect(() => {
-    const take = async (file: File) => {
-      const kind = await kindOf(file);
-      if (kind === 'recording') takers.onRecording(file);
+    const take = async (file: File, others: readonly File[]) => {
+      const [kind, ...otherKinds] = await Promise.all([file, ...others].map(kindOf));
+      if ([kind, ...otherKinds].includes('recording')) takers.onRecordings([file, ...others]);
       else if (kind === 'scenario') takers.onScenario(file);
       else takers.onLspci(await readDump(file));
     };
@@ -75,8 +76,8 @@ export function useDroppedText(takers: DropTakers): boolean {
       const { dataTransfer } = event;
       if (!dataTransfer || !holdsText(dataTransfer) || isForField(event)) return;
       event.preventDefault();
-      const [file] = dataTransfer.files;
-      void take(file ?? new File([dataTransfer.getData('text/plain')], 'dropped text'));
+      const [file, ...others] = dataTransfer.files;
+      void take(file ?? new File([dataTransfer.getData('text/plain')], 'dropped text'), others);
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);

@@ -2,7 +2,9 @@ import { PRODUCER_TITLES } from '#import/traces/trace.ts';
 import { designById } from '#state/derived.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
 import type { Outcome } from '#model/route.ts';
-import { traces, type Replayed, type ReplaySummary, type TraceSummary } from '#state/traces.ts';
+import { partingCounts } from '#model/replay/parting.ts';
+import { arisen } from '#model/replay/view-log.ts';
+import { chooseDevice, type Replayed, type ReplaySummary, type TraceSummary } from '#state/traces.ts';
 import { OutcomeSwatch } from '../ui/outcome-swatch.tsx';
 
 interface Props {
@@ -33,8 +35,9 @@ export function TraceFacts({ summary, device, replayed }: Props) {
       </p>
       {devices.length === 0 ? (
         <p className="traces-problem">
-          No device with an MSI-X table was found in it. Open the device’s lspci output first, then the
-          recording again.
+          No device with an MSI-X table was found in it: it shows neither configuration space, nor a mapped
+          table, nor a region of that name, and the device on screen does not fit. Open the device’s lspci
+          output first, then the recording again.
         </p>
       ) : (
         <label className="traces-field">
@@ -42,14 +45,7 @@ export function TraceFacts({ summary, device, replayed }: Props) {
           <select
             className="select"
             value={device ?? ''}
-            onChange={(event) =>
-              traces.setState({
-                device: event.target.value === '' ? null : Number(event.target.value),
-                replayed: null,
-                cursor: 0,
-                stretch: null,
-              })
-            }
+            onChange={(event) => chooseDevice(event.target.value === '' ? null : Number(event.target.value))}
           >
             {device === null && <option value="">Several fit: choose one</option>}
             {devices.map(({ description, from }, n) => (
@@ -64,9 +60,7 @@ export function TraceFacts({ summary, device, replayed }: Props) {
         <div className="traces-outcomes">
           <Outcomes summary={replayed.mine} designId={replayed.designId} />
           <Outcomes summary={replayed.other} designId={replayed.otherId} />
-          <p>
-            {count(replayed.differences.length)} accesses go another way or give another value under the two.
-          </p>
+          <p>{partingWords(replayed)}</p>
         </div>
       )}
       <Lines title="Not understood" kinds={trace.notUnderstood} />
@@ -79,7 +73,7 @@ export function TraceFacts({ summary, device, replayed }: Props) {
               <li key={sentence}>{sentence}</li>
             ))}
             {trace.messages.map(({ line, message }, n) => (
-              <li key={n}>{line > 0 ? `Line ${line}: ${message}` : message}</li>
+              <li key={n}>{line > 0 ? `Line ${count(line)}: ${message}` : message}</li>
             ))}
           </ul>
         </details>
@@ -88,10 +82,33 @@ export function TraceFacts({ summary, device, replayed }: Props) {
   );
 }
 
+/** In how many accesses the designs part, and in which ways. */
+function partingWords({ partings }: Replayed): string {
+  const ways = Object.entries(partingCounts(partings)).map(([kind, n]) => `${WAYS[kind]!} ${count(n)}`);
+  const all = partings.positions.length;
+  return all === 0
+    ? 'The two do the same with every access.'
+    : `The two part in ${count(all)} ${all === 1 ? 'access' : 'accesses'}: ${ways.join(', ')}.`;
+}
+
+const WAYS: Readonly<Record<string, string>> = {
+  outcome: 'another outcome',
+  value: 'another value read',
+  hardware: 'other writes or requests',
+};
+
+/** How often the parties come to disagree, and about what. */
+function apartWords({ views }: ReplaySummary): string {
+  const rows = Object.entries(arisen(views));
+  const all = rows.reduce((sum, [, n]) => sum + n, 0);
+  if (all === 0) return 'The parties never disagree about an entry.';
+  const about = rows.map(([label, n]) => `${label} ${count(n)}`).join(', ');
+  return `The parties come to disagree ${all === 1 ? 'once' : `${count(all)} times`} (${about}).`;
+}
+
 function Outcomes({ summary, designId }: { summary: ReplaySummary; designId: string }) {
-  const { deliveries, counts, roundTrips, views } = summary;
+  const { deliveries, counts, roundTrips } = summary;
   const matched = deliveries.slice(0, -1).reduce((sum, n) => sum + n, 0);
-  const apart = views.arose.filter((rows) => rows !== 0).length;
   return (
     <div className="traces-outcome">
       <h3>{designById(designId).title}</h3>
@@ -103,9 +120,8 @@ function Outcomes({ summary, designId }: { summary: ReplaySummary; designId: str
         ))}
       </ul>
       <p>
-        {count(roundTrips)} blocking round trips to the device model. The parties begin to disagree about an
-        entry {count(apart)} times. {count(matched)} delivered messages match an entry,{' '}
-        {count(deliveries.at(-1)!)} do not.
+        {count(roundTrips)} blocking round trips to the device model. {apartWords(summary)} {count(matched)}{' '}
+        delivered messages match an entry, {count(deliveries.at(-1)!)} do not.
       </p>
     </div>
   );
@@ -124,7 +140,7 @@ function Lines({ title, kinds }: { title: string; kinds: TraceSummary['trace']['
             {kind.kind}: {count(kind.count)}
             {kind.examples.map(({ line, text }) => (
               <div key={line} className="mono">
-                line {line}: {text}
+                line {count(line)}: {text}
               </div>
             ))}
           </li>

@@ -1,29 +1,31 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import { OUTCOMES } from '#model/outcomes.ts';
-import { REPLAY_OUTCOMES } from '#model/replay/replay.ts';
-import { OUTCOME_LOOKS } from '#scene/outcome-look.ts';
+import { LANES, LANE_TITLES } from '#scene/timeline.ts';
 import { Density, placesOf } from '#scene/traces/density.ts';
-import { OutcomeSwatch } from '../ui/outcome-swatch.tsx';
+import { drawTimeline, LANE_HEIGHT } from './draw-timeline.ts';
+import { TimeAxis } from './time-axis.tsx';
 
 interface Props {
   codes: Uint8Array;
-  words: (position: number) => string;
+  /** The current access in words, for the slider. */
+  words: string;
   cursor: number;
   stretch: { readonly from: number; readonly to: number } | null;
+  /** Positions that match the filter; null without one. */
+  found: Uint32Array | null;
   onMove: (position: number) => void;
   onStretch: (from: number, to: number) => void;
   onMark: (edge: 'from' | 'to') => void;
   onOpen: () => void;
 }
 
-const LANE = 28;
 const LEAST_SPAN = 16;
 const ZOOM = 1.6;
 /** Pixels a press may move and still be a click. */
 const CLICK = 4;
 
-/** Accesses from left to right, a lane for each outcome that occurs; where many share a pixel, their density. */
-export function TraceTimeline({ codes, words, cursor, stretch, onMove, onStretch, onMark, onOpen }: Props) {
+/** Accesses from left to right, a lane for each party; where many share a pixel, their density. */
+export function TraceTimeline(props: Props) {
+  const { codes, words, cursor, stretch, found, onMove, onStretch, onMark, onOpen } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const density = useMemo(() => new Density(codes), [codes]);
   const { length } = codes;
@@ -31,7 +33,7 @@ export function TraceTimeline({ codes, words, cursor, stretch, onMove, onStretch
   const [width, setWidth] = useState(600);
   const press = useRef<{ x: number; range: readonly [number, number]; at: number } | null>(null);
   const scale = placesOf(range, width);
-  const height = LANE * density.lanes.length;
+  const height = LANE_HEIGHT * (LANES.length + (found ? 1 : 0));
   const positionAt = (x: number) => Math.min(length - 1, Math.max(0, Math.floor(scale.invert(x))));
 
   const place = (from: number, span: number) => {
@@ -73,36 +75,8 @@ export function TraceTimeline({ codes, words, cursor, stretch, onMove, onStretch
   }, []);
 
   useEffect(() => {
-    const element = canvas.current!;
-    const ratio = window.devicePixelRatio || 1;
-    element.width = width * ratio;
-    element.height = height * ratio;
-    const context = element.getContext('2d')!;
-    context.scale(ratio, ratio);
-    const colours = getComputedStyle(element);
-    const x = placesOf(range, width);
-    if (stretch) {
-      context.fillStyle = colours.getPropertyValue('--accent-soft');
-      context.fillRect(x(stretch.from), 0, Math.max(1, x(stretch.to + 1) - x(stretch.from)), height);
-    }
-    const columns = Math.min(Math.floor(width), Math.ceil(range[1] - range[0]));
-    const bins = density.bins(range[0], range[1], columns);
-    const lanes = density.lanes.length;
-    const most = Math.max(1, Math.ceil((range[1] - range[0]) / columns));
-    density.lanes.forEach((code, lane) => {
-      context.fillStyle = colours.getPropertyValue(`--${OUTCOME_LOOKS[REPLAY_OUTCOMES[code]!].colour}`);
-      for (let column = 0; column < columns; column++) {
-        const count = bins[column * lanes + lane]!;
-        if (count === 0) continue;
-        const tall = 4 + (LANE - 8) * Math.min(1, count / most);
-        const left = (column * width) / columns;
-        context.fillRect(left, (lane + 1) * LANE - 2 - tall, Math.max(1, width / columns - 0.5), tall);
-      }
-    });
-    context.strokeStyle = colours.getPropertyValue('--text');
-    context.lineWidth = 2;
-    context.strokeRect(x(cursor) - 1, 1, Math.max(3, x(cursor + 1) - x(cursor)) + 2, height - 2);
-  }, [density, range, width, height, cursor, stretch]);
+    drawTimeline(canvas.current!, { density, range, width, height, cursor, stretch, found });
+  }, [density, range, width, height, cursor, stretch, found]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const span = range[1] - range[0];
@@ -110,6 +84,8 @@ export function TraceTimeline({ codes, words, cursor, stretch, onMove, onStretch
       ArrowLeft: () => (event.shiftKey ? place(range[0] - span / 4, span) : onMove(Math.max(0, cursor - 1))),
       ArrowRight: () =>
         event.shiftKey ? place(range[0] + span / 4, span) : onMove(Math.min(length - 1, cursor + 1)),
+      PageUp: () => onMove(Math.max(0, cursor - Math.ceil(span / 10))),
+      PageDown: () => onMove(Math.min(length - 1, cursor + Math.ceil(span / 10))),
       Home: () => onMove(0),
       End: () => onMove(length - 1),
       '+': () => zoom(ZOOM, cursor),
@@ -139,11 +115,12 @@ export function TraceTimeline({ codes, words, cursor, stretch, onMove, onStretch
   return (
     <div className="traces-timeline">
       <ul className="traces-lanes" aria-label="Lanes">
-        {density.lanes.map((code) => (
-          <li key={code}>
-            <OutcomeSwatch outcome={REPLAY_OUTCOMES[code]!} /> {OUTCOMES[REPLAY_OUTCOMES[code]!].word}
+        {LANES.map((lane) => (
+          <li key={lane} data-lane={lane}>
+            {LANE_TITLES[lane]}
           </li>
         ))}
+        {found && <li data-lane="found">Matches</li>}
       </ul>
       <div className="traces-plot">
         <canvas
@@ -155,7 +132,7 @@ export function TraceTimeline({ codes, words, cursor, stretch, onMove, onStretch
           aria-valuemin={1}
           aria-valuemax={length}
           aria-valuenow={cursor + 1}
-          aria-valuetext={`Access ${cursor + 1}: ${words(cursor)}, ${OUTCOMES[REPLAY_OUTCOMES[codes[cursor]!]!].word}`}
+          aria-valuetext={words}
           onKeyDown={onKeyDown}
           onPointerDown={(event) => {
             event.currentTarget.setPointerCapture(event.pointerId);
@@ -171,13 +148,15 @@ export function TraceTimeline({ codes, words, cursor, stretch, onMove, onStretch
           }}
           onPointerCancel={() => (press.current = null)}
         />
+        <TimeAxis key={length} range={range} width={width} />
         <div className="traces-overview" aria-hidden="true">
           <span style={{ left: percent(range[0]), width: percent(range[1] - range[0]) }} />
           <i style={{ left: percent(cursor) }} />
         </div>
         <p className="traces-range">
-          Accesses {Math.floor(range[0]) + 1} to {Math.ceil(range[1])} of {length}. Wheel or + and - zoom,
-          drag pans, Shift and drag chooses a stretch.
+          Accesses {(Math.floor(range[0]) + 1).toLocaleString('en')} to{' '}
+          {Math.ceil(range[1]).toLocaleString('en')} of {length.toLocaleString('en')}. Wheel or + and - zoom,
+          drag or Shift with arrows pans, Shift and drag (or s and e) chooses a stretch.
         </p>
       </div>
     </div>

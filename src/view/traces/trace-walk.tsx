@@ -1,154 +1,180 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { layoutOf } from '#model/layout.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
+import type { Opening } from '#model/replay/opening.ts';
 import { REPLAY_OUTCOMES } from '#model/replay/replay.ts';
-import { labelsIn } from '#model/replay/view-log.ts';
-import { accessWords, nextOf } from '#scene/traces/access-words.ts';
-import { openingAt, stretchAt, traces, type Replayed } from '#state/traces.ts';
+import { hex } from '#model/base/hex.ts';
+import { accessWords, timeWords } from '#scene/traces/access-words.ts';
+import { NO_FIELDS } from '#scene/traces/query-text.ts';
+import { ANYTHING } from '#model/replay/search.ts';
+import { filterBy, goTo, openingAt, openingOfStretch, showNear } from '#state/trace-questions.ts';
+import { traces, type AccessRows, type Replayed } from '#state/traces.ts';
 import { useActions } from '../workbench-context.ts';
 import { OutcomeSwatch } from '../ui/outcome-swatch.tsx';
+import { CurrentAccess } from './current-access.tsx';
+import { TraceFilter } from './trace-filter.tsx';
+import { TraceHeat } from './trace-heat.tsx';
+import { TraceJumps } from './trace-jumps.tsx';
 import { TraceTimeline } from './trace-timeline.tsx';
-
-/** Accesses listed on each side of the current one. */
-const NEAR = 12;
 
 /** The timeline of a replayed recording, the accesses around the current one, and where to go from it. */
 export function TraceWalk({ replayed, onRoute }: { replayed: Replayed; onRoute: () => void }) {
-  const { mine, differences, designId } = replayed;
-  const { cursor, stretch, summary, name } = useStore(traces);
+  const { mine, partings, designId } = replayed;
+  const { cursor, stretch, summary, name, found, near } = useStore(traces);
   const { openScenario, seek } = useActions();
   const [problem, setProblem] = useState('');
+  const [fields, setFields] = useState(NO_FIELDS);
   const description = summary!.devices[replayed.device]!.description;
-  const disagreements = useMemo(
-    () => mine.views.positions.filter((_, n) => mine.views.arose[n] !== 0),
-    [mine],
-  );
-  const length = mine.rows.length;
-  const goTo = (position: number) => traces.setState({ cursor: position });
-  const words = (n: number) => accessWords(mine, n);
-  const change = mine.views.positions.indexOf(cursor);
-  const arose = change < 0 ? 0 : mine.views.arose[change]!;
+  const layout = useMemo(() => layoutOf(description), [description]);
+  useEffect(() => {
+    void showNear();
+  }, [replayed]);
+  const disagreements = useMemo(() => arisingPositions(mine), [mine]);
+  const length = mine.outcomes.length;
+  const row = near ? near.positions.indexOf(cursor) : -1;
+  const title = `Access ${(cursor + 1).toLocaleString('en')} of ${length.toLocaleString('en')}`;
+  const words =
+    near && row >= 0
+      ? `${title}, line ${near.line[row]!.toLocaleString('en')}, ${timeWords(near.time[row]!)}: ${accessWords(near, row)}`
+      : title;
 
-  const show = (
-    title: string,
-    note: string,
-    opening: Awaited<ReturnType<typeof openingAt>>,
-    at: 'first' | 'last',
-  ) => {
-    if (!opening.ok) {
-      setProblem(opening.error);
-      return;
-    }
-    setProblem('');
-    const { steps, registers, leftOut, first } = opening.value;
-    const left = leftOut > 0 ? ` ${leftOut} steps without a trace in that state are left out.` : '';
-    openScenario({ name: title, note: `${note}${left}`, device: description, registers, steps });
-    seek({ step: at === 'first' ? first : steps.length - 1, hop: Number.MAX_SAFE_INTEGER });
-    onRoute();
+  const openAccess = async () => {
+    const opening = await openingAt(designId, cursor);
+    if (!opening.ok) setProblem(opening.error);
+    else show(`${name}, access ${cursor + 1}`, `Access ${cursor + 1} of the recording`, opening.value, true);
   };
-  const openAccess = async () =>
-    show(
-      `${name}, access ${cursor + 1}`,
-      `Access ${cursor + 1} of the recording, with the steps that lead to its state.`,
-      await openingAt(designId, cursor),
-      'last',
-    );
   const openStretch = async () => {
     if (stretch === null) return;
     const { from, to } = stretch;
-    show(
-      `${name}, ${from + 1} to ${to + 1}`,
-      `Accesses ${from + 1} to ${to + 1} of the recording, with the steps that lead to their state.`,
-      await stretchAt(designId, from, to),
-      'first',
-    );
+    const opening = await openingOfStretch(designId, from, to);
+    if (!opening.ok) setProblem(opening.error);
+    else
+      show(
+        `${name}, ${from + 1} to ${to + 1}`,
+        `Accesses ${from + 1} to ${to + 1} of the recording`,
+        opening.value,
+        false,
+      );
+  };
+  const show = (
+    scenario: string,
+    what: string,
+    { steps, registers, first, leftOut }: Opening,
+    atEnd: boolean,
+  ) => {
+    setProblem('');
+    const before = first === 0 ? '' : `, behind ${first} steps that lead to the state there`;
+    const rest =
+      leftOut > 0
+        ? ` ${leftOut.toLocaleString('en')} others leave no trace in that state and are left out.`
+        : '';
+    openScenario({ name: scenario, note: `${what}${before}.${rest}`, device: description, registers, steps });
+    seek({ step: first, hop: atEnd && first > 0 ? Number.MAX_SAFE_INTEGER : 0 });
+    onRoute();
   };
   const mark = (edge: 'from' | 'to') => {
     const other = stretch?.[edge === 'from' ? 'to' : 'from'] ?? cursor;
     traces.setState({ stretch: { from: Math.min(cursor, other), to: Math.max(cursor, other) } });
   };
-  const jumps = [
-    ['lost', mine.lost],
-    ['disagreement', disagreements],
-    ['difference', differences],
-  ] as const;
-  const first = Math.max(0, Math.min(cursor - NEAR, length - 2 * NEAR - 1));
-  const near = Array.from({ length: Math.min(length, 2 * NEAR + 1) }, (_, n) => first + n);
+  const onBytes = (from: number, to: number) => {
+    setFields({ ...NO_FIELDS, offset: `${signed(from)}-${signed(to)}` });
+    void filterBy({ ...ANYTHING, offset: { from, to } });
+  };
   return (
     <section className="traces-walk" aria-label="Walk through the recording">
+      <TraceFilter replayed={replayed} layout={layout} fields={fields} onFields={setFields} />
       <TraceTimeline
         codes={mine.outcomes}
-        words={words}
+        words={`${words}, ${OUTCOMES[REPLAY_OUTCOMES[mine.outcomes[cursor]!]!].word}`}
         cursor={cursor}
         stretch={stretch}
+        found={found?.positions ?? null}
         onMove={goTo}
         onStretch={(from, to) => traces.setState({ stretch: { from, to } })}
         onMark={mark}
         onOpen={() => void openAccess()}
       />
+      <TraceJumps
+        jumps={[
+          { what: 'lost', positions: mine.lost },
+          { what: 'disagreement', positions: disagreements },
+          { what: 'difference', positions: partings.positions },
+          ...(found ? [{ what: 'match', positions: found.positions }] : []),
+        ]}
+        cursor={cursor}
+        length={length}
+      />
       <div className="traces-tools">
-        {jumps.map(([what, positions]) => {
-          const next = nextOf(positions, cursor);
-          const start = positions[0];
-          return (
-            <span key={what} className="traces-jump">
-              <button
-                type="button"
-                className="button button-small"
-                disabled={start === undefined}
-                onClick={() => goTo(start!)}
-              >
-                First {what}
-              </button>
-              <button
-                type="button"
-                className="button button-small"
-                disabled={next === null}
-                onClick={() => goTo(next!)}
-              >
-                Next {what}
-              </button>
-            </span>
-          );
-        })}
-        <button type="button" className="button button-small" onClick={() => mark('from')}>
+        <button type="button" className="button button-main" onClick={() => void openAccess()}>
+          Open in the Route view
+        </button>
+        <button type="button" className="button" onClick={() => mark('from')}>
           Start of stretch
         </button>
-        <button type="button" className="button button-small" onClick={() => mark('to')}>
+        <button type="button" className="button" onClick={() => mark('to')}>
           End of stretch
         </button>
         <button
           type="button"
-          className="button button-small"
+          className="button"
           disabled={stretch === null}
           onClick={() => void openStretch()}
         >
           Make a scenario of the stretch
         </button>
-        <button type="button" className="button button-small" onClick={() => void openAccess()}>
-          Open in the Route view
-        </button>
       </div>
       {problem !== '' && <p className="traces-problem">{problem}</p>}
-      <p className="traces-current" aria-live="polite">
-        Access {cursor + 1} of {length}, line {mine.line[cursor]}: {words(cursor)}.{' '}
-        {OUTCOMES[REPLAY_OUTCOMES[mine.outcomes[cursor]!]!].sentence}
-        {arose !== 0 &&
-          ` Here the parties begin to disagree about entry ${mine.views.entries[change]!}: ${labelsIn(arose).join(', ')}.`}
-        {stretch && ` Stretch: ${stretch.from + 1} to ${stretch.to + 1}.`}
-      </p>
-      <ol className="traces-list" aria-label="Accesses around the current one">
-        {near.map((n) => (
-          <li key={n}>
-            <button type="button" aria-current={n === cursor} onClick={() => goTo(n)}>
-              <span className="mono">{n + 1}</span>
-              <OutcomeSwatch outcome={REPLAY_OUTCOMES[mine.outcomes[n]!]!} />
-              <span className="mono">{words(n)}</span>
-              <span>{OUTCOMES[REPLAY_OUTCOMES[mine.outcomes[n]!]!].word}</span>
+      <CurrentAccess replayed={replayed} layout={layout} cursor={cursor} words={words} stretch={stretch} />
+      <div className="traces-columns">
+        <AccessList near={near} codes={mine.outcomes} cursor={cursor} isFiltered={found !== null} />
+        <TraceHeat replayed={replayed} layout={layout} onBytes={onBytes} />
+      </div>
+    </section>
+  );
+}
+
+const signed = (offset: number): string => (offset < 0 ? `-${hex(-offset)}` : hex(offset));
+
+/** Positions with which a disagreement comes up, rising, each once. */
+function arisingPositions({ outcomes, views: { positions, arose } }: Replayed['mine']): Uint32Array {
+  const found: number[] = [];
+  // What comes after the last access has no position of its own.
+  for (let n = 0; n < positions.length; n++)
+    if (arose[n]! !== 0 && positions[n] !== found.at(-1) && positions[n]! < outcomes.length)
+      found.push(positions[n]!);
+  return Uint32Array.from(found);
+}
+
+interface ListProps {
+  near: AccessRows | null;
+  codes: Uint8Array;
+  cursor: number;
+  isFiltered: boolean;
+}
+
+function AccessList({ near, codes, cursor, isFiltered }: ListProps) {
+  if (!near) return <p className="traces-list">Looking up the accesses…</p>;
+  return (
+    <ol
+      className="traces-list"
+      aria-label={isFiltered ? 'Matches around the current access' : 'Accesses around the current one'}
+    >
+      {near.positions.length === 0 && <li>No access matches.</li>}
+      {[...near.positions].map((position, n) => {
+        const outcome = REPLAY_OUTCOMES[codes[position]!]!;
+        return (
+          <li key={position}>
+            <button type="button" aria-current={position === cursor} onClick={() => goTo(position)}>
+              <span className="mono traces-number">{(position + 1).toLocaleString('en')}</span>
+              <span className="mono traces-time">{timeWords(near.time[n]!)}</span>
+              <OutcomeSwatch outcome={outcome} />
+              <span className="mono traces-words">{accessWords(near, n)}</span>
+              <span>{OUTCOMES[outcome].word}</span>
             </button>
           </li>
-        ))}
-      </ol>
-    </section>
+        );
+      })}
+    </ol>
   );
 }

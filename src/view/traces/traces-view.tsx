@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { cancelReading, openRecording, replayUnder, traces, type TraceStatus } from '#state/traces.ts';
+import { cancelWork, openRecordings, replayUnder, traces } from '#state/traces.ts';
 import { useActions, useWorkbench } from '../workbench-context.ts';
+import { JoinPanel } from './join-panel.tsx';
 import { TraceFacts } from './trace-facts.tsx';
+import { TraceStatusLine } from './trace-status.tsx';
 import { TraceWalk } from './trace-walk.tsx';
 import './traces.css';
 
-/** A recording: what was read, what becomes of its accesses, and a walk through them. */
+/** A recording: what was read, what becomes of its accesses, and a walk through them; or several of one run, joined. */
 export default function TracesView() {
   const { summary, device, replayed, status, name } = useStore(traces);
   const onScreen = useWorkbench((state) => state.device);
@@ -20,7 +22,8 @@ export default function TracesView() {
     if (before?.device === device && before.designId === designId && before.otherId === otherId) return;
     void replayUnder(device, designId, otherId);
   }, [summary, device, designId, otherId]);
-  const open = (file: File) => void openRecording(file, onScreen);
+  const open = (files: readonly File[]) => void openRecordings(files, onScreen);
+  const onRoute = () => setLook({ view: 'route' });
   return (
     <main className="traces">
       <div className="traces-tools">
@@ -28,10 +31,10 @@ export default function TracesView() {
           Open a recording
           <input
             type="file"
+            multiple
             className="visually-hidden"
             onChange={(event) => {
-              const [file] = event.target.files ?? [];
-              if (file) open(file);
+              open([...(event.target.files ?? [])]);
               event.target.value = '';
             }}
           />
@@ -48,62 +51,41 @@ export default function TracesView() {
           <button
             type="button"
             className="button"
-            onClick={() => open(new File([pasted], 'the pasted text'))}
+            onClick={() => open([new File([pasted], 'the pasted text')])}
           >
             Read it
           </button>
         </details>
-        <Status status={status} />
+        <TraceStatusLine status={status} onCancel={cancelWork} />
       </div>
       {summary === null ? (
         <p className="empty">
           Open, drop or paste a recording: Linux mmiotrace, a QEMU log of memory regions or ioreqs, xenalyze
-          -a, or CSV; gzipped or not. It stays on this page.
+          -a, or CSV; gzipped or not. Drop a xenalyze text and the device model’s log of the same run together
+          to join them, with the hardware’s log and the guest’s mmiotrace where there are. It stays on this
+          page.
         </p>
       ) : (
         <>
           <h2 className="traces-name">{name}</h2>
+          {summary.sides && <JoinPanel key={name} sides={summary.sides} onRoute={onRoute} />}
           <TraceFacts summary={summary} device={device} replayed={replayed} />
-          {replayed !== null && replayed.mine.rows.length > 0 && (
-            <TraceWalk replayed={replayed} onRoute={() => setLook({ view: 'route' })} />
+          {replayed === null && device !== null && status.kind === 'failed' && (
+            <p>
+              <button
+                type="button"
+                className="button"
+                onClick={() => void replayUnder(device, designId, otherId)}
+              >
+                Replay again
+              </button>
+            </p>
+          )}
+          {replayed !== null && replayed.mine.outcomes.length > 0 && (
+            <TraceWalk replayed={replayed} onRoute={onRoute} />
           )}
         </>
       )}
     </main>
   );
-}
-
-const MIB = 1024 * 1024;
-
-function Status({ status }: { status: TraceStatus }) {
-  const [announced, loud] = wordsOf(status);
-  return (
-    <div className="traces-status" role="status">
-      {announced !== '' && <p data-failed={loud}>{announced}</p>}
-      {status.kind === 'reading' && (
-        <button type="button" className="button button-small" onClick={cancelReading}>
-          Cancel
-        </button>
-      )}
-    </div>
-  );
-}
-
-function wordsOf(status: TraceStatus): [words: string, failed: boolean] {
-  switch (status.kind) {
-    case 'idle':
-      return ['', false];
-    case 'failed':
-      return [`${status.message} What was on screen before stays.`, true];
-    case 'replaying':
-      return [`Replaying: ${status.done.toLocaleString('en')} of ${status.all.toLocaleString('en')}.`, false];
-    case 'reading': {
-      const { name, progress } = status;
-      if (progress === null) return [`Reading “${name}”…`, false];
-      const { bytes, totalBytes, lines, secondsLeft } = progress;
-      const left = secondsLeft === null ? '' : `, about ${Math.ceil(secondsLeft)} s left`;
-      const part = `${(bytes / MIB).toFixed(1)} of ${(totalBytes / MIB).toFixed(1)} MiB`;
-      return [`Reading “${name}”: ${part}, ${lines.toLocaleString('en')} lines${left}.`, false];
-    }
-  }
 }
