@@ -7,6 +7,12 @@ const ascii = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).
 const text = `${ascii}\u00a0–—‘’“”…·•×→←↑↓±µ§°≤≥≠✓`;
 const weights = { wght: { min: 400, max: 700 } };
 
+/** Digits of one width in the text face; all else of what typefaces can do is cut away, with its glyphs. */
+const FEATURES = {
+  inter: { keepFeatures: ['kern', 'tnum', 'ccmp', 'mark'] },
+  'jetbrains-mono': { noLayoutClosure: true },
+};
+
 let subsetFont;
 try {
   subsetFont = (await import('subset-font')).default;
@@ -21,7 +27,7 @@ for (const name of ['inter', 'jetbrains-mono']) {
       import.meta.url,
     ),
   );
-  const options = { targetFormat: 'woff2', variationAxes: weights, noLayoutClosure: true };
+  const options = { targetFormat: 'woff2', variationAxes: weights, ...FEATURES[name] };
   const subset = await subsetFont(whole, text, options);
   writeFileSync(new URL(`../src/fonts/${name}.woff2`, import.meta.url), subset);
   console.log(`${name}: ${whole.length} -> ${subset.length} bytes`);

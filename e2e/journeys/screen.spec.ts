@@ -25,6 +25,7 @@ for (const [width, height] of [
       return { scrollWidth, scrollHeight };
     });
     expect(page_).toEqual({ scrollWidth: width, scrollHeight: height });
+    await expect(page.getByRole('button', { name: 'More', exact: true })).toHaveCount(0);
   });
 
 test('on a tablet the verdict and the list of accesses are above and beside the player', async ({ page }) => {

@@ -145,7 +145,7 @@ export const SCENARIOS: readonly ReadyScenario[] = [
       return {
         lacking:
           pbaStart === null
-            ? 'Where this device’s PBA lies relative to its table is not known, so it is not read.'
+            ? 'This device has no memory BAR that holds its PBA, so it is not read.'
             : onPage
               ? null
               : 'This device’s PBA has pages of its own: nothing is caught there.',

@@ -94,15 +94,21 @@ describe('any layout', () => {
       device([first, second], [0, 8 * at], [sameBar ? 0 : 2, 8 * pbaAt], entries),
     );
 
-  it('measures distances between memory BARs with addresses only', () =>
+  it('gives every memory BAR a place, as told, or on pages of its own where it is not told', () =>
     fc.assert(
       fc.property(anyDevice, (of) => {
         const layout = layoutOf(of);
         const isPlaced = ({ kind, address }: Bar) => kind === 'memory' && address !== null;
+        const [table, other] = of.bars as [Bar, Bar];
         const both = of.bars.every(isPlaced);
-        expect(relativeOffset(layout, 2, 0) !== null).toBe(both);
-        expect(layout.pbaStart !== null).toBe(both || of.msix.pba.bar === of.msix.table.bar);
-        expect(layout.baseAssumed).toBe(!isPlaced(of.bars[0]!));
+        const start = relativeOffset(layout, 2, 0);
+        expect(start !== null).toBe(table.kind === 'memory' && other.kind === 'memory');
+        expect(layout.pbaStart !== null).toBe(start !== null || of.msix.pba.bar === of.msix.table.bar);
+        expect(layout.baseAssumed).toBe(!isPlaced(table));
+        if (start === null) return;
+        expect(layout.barPlaces).toEqual([{ index: 2, start, assumed: !both }]);
+        if (both) expect(start).toBe(other.address! - table.address!);
+        else expect(start >= layout.barSize + 4096 || start + other.size! + 4096 <= 0).toBe(true);
       }),
     ));
 

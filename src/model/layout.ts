@@ -1,3 +1,4 @@
+import { barPlaces, tableBase, type BarPlace } from './bar-places.ts';
 import { hex } from './base/hex.ts';
 import { ENTRY_SIZE, MAX_ENTRIES, pbaBytes, type Bar, type DeviceDescription } from './device.ts';
 
@@ -60,7 +61,9 @@ export interface Layout {
   /** Table, in bytes from the table BAR. `tableEnd` is exclusive. */
   readonly tableStart: number;
   readonly tableEnd: number;
-  /** PBA, in bytes from the table BAR, or null when it lies in a BAR whose distance is unknown, or in I/O ports. */
+  /** The other memory BARs, with the distance of each from the table BAR, told or assumed. */
+  readonly barPlaces: readonly BarPlace[];
+  /** PBA, in bytes from the table BAR, or null when the BAR it is said to be in is not there, or I/O ports. */
   readonly pbaStart: number | null;
   readonly pbaEnd: number | null;
   /** First and last page frame of the table, counted from the page that holds `base`. */
@@ -79,8 +82,6 @@ export interface Layout {
   readonly contradictions: readonly Contradiction[];
   readonly classes: readonly LayoutClass[];
 }
-
-const ASSUMED_BASE = 0xf2000000;
 
 const sizeAtLeast = (bytes: number): number => 2 ** Math.max(12, Math.ceil(Math.log2(Math.max(1, bytes))));
 
@@ -198,24 +199,27 @@ export function layoutOf(device: DeviceDescription): Layout {
   const pbaBar = barAt(pba.bar);
   const tableStart = tableStartOf(table.offset);
   const tableEnd = tableStart + entries * ENTRY_SIZE;
-  const tableAddress = memoryAddress(tableBar);
-  const base = tableAddress ?? ASSUMED_BASE;
   const pbaLength = pbaBytes(entries);
-  const pbaDistance = pba.bar === table.bar ? 0 : distance(pbaBar, tableBar);
+  const isSameBar = pba.bar === table.bar;
+  const barSize = tableBar?.size ?? sizeAtLeast(Math.max(tableEnd, isSameBar ? pba.offset + pbaLength : 0));
+  const reach = Math.max(barSize, tableEnd);
+  const base = tableBase(device, reach);
+  const places = barPlaces(device, { base, size: reach }, pba.offset + pbaLength);
+  const pbaDistance = isSameBar ? 0 : (places.find(({ index }) => index === pba.bar)?.start ?? null);
   const pbaStart = pbaDistance === null ? null : pbaDistance + pba.offset;
   const pbaEnd = pbaStart === null ? null : pbaStart + pbaLength;
-  const reach = Math.max(tableEnd, pbaDistance === 0 ? pba.offset + pbaLength : 0);
   const pageShift = base % PAGE_SIZE;
   const page = (offset: number) => Math.floor((offset + pageShift) / PAGE_SIZE);
   const geometry = {
     device,
     entries,
     base,
-    baseAssumed: tableAddress === null,
-    barSize: tableBar?.size ?? sizeAtLeast(reach),
+    baseAssumed: tableBar?.kind !== 'memory' || tableBar.address === null,
+    barSize,
     barSizeAssumed: tableBar?.size == null,
     tableStart,
     tableEnd,
+    barPlaces: places,
     pbaStart,
     pbaEnd,
     tableFirstPage: page(tableStart),
@@ -244,13 +248,11 @@ export function regionAt(layout: Layout, offset: number): RegionKind {
   return isTrapped(layout, offset) ? 'adjacent' : 'plain';
 }
 
-/** Table-BAR-relative offset of a place in any BAR; null when the distance between the BARs is unknown. */
+/** Table-BAR-relative offset of a place in any BAR; null when that BAR is not there, or in another space. */
 export function relativeOffset(layout: Layout, bar: number, offset: number): number | null {
   if (bar === layout.device.msix.table.bar) return offset;
-  const other = layout.device.bars.find((b) => b.index === bar);
-  const own = layout.device.bars.find((b) => b.index === layout.device.msix.table.bar);
-  const between = distance(other, own);
-  return between === null ? null : between + offset;
+  const place = layout.barPlaces.find(({ index }) => index === bar);
+  return place === undefined ? null : place.start + offset;
 }
 
 /** The bytes that the capability says are table and PBA at once, from the table BAR; null when there are none. */
@@ -259,17 +261,6 @@ export function sharedSpan(layout: Layout): { readonly start: number; readonly e
   const start = Math.max(layout.tableStart, layout.pbaStart);
   const end = Math.min(layout.tableEnd, layout.pbaEnd);
   return start < end ? { start, end } : null;
-}
-
-/** Bytes from `from` to `bar` in memory; null when one has no address there: I/O ports are another space. */
-function distance(bar: Bar | undefined, from: Bar | undefined): number | null {
-  const address = memoryAddress(bar);
-  const origin = memoryAddress(from);
-  return address === null || origin === null ? null : address - origin;
-}
-
-function memoryAddress(bar: Bar | undefined): number | null {
-  return bar?.kind === 'memory' ? bar.address : null;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { PAGE_SIZE, pageOf, sharedSpan, type Layout } from '#model/layout.ts';
 import { notablePages, widthsToScale } from './bar-scene.ts';
+import { isPlaceAssumed } from './notes.ts';
 import { rulerText } from './ruler.ts';
 import { overlap, partOf, sizesOf, type MapText, type Metrics, type Rect } from './shapes.ts';
 import { pageRuns, pageSpan, zonesOf, type Span, type Zone } from './zones.ts';
@@ -177,7 +178,7 @@ export function barStrip(
     bars.push({
       key: `bar-${run.first}`,
       rect,
-      label: several ? `BAR ${holdsTable ? table.bar : pba.bar}` : '',
+      label: several ? barLabel(layout, holdsTable ? table.bar : pba.bar) : '',
     });
     const count = run.last - run.first + 1;
     if (count <= 64 && own.every(({ broken }) => !broken) && rect.width / count >= 5)
@@ -214,3 +215,6 @@ export function stripOffset(strip: BarStrip, x: number): number | null {
 /** First byte of the page of `offset`: where a press on the strip leads. */
 export const pageTop = (layout: Layout, offset: number): number =>
   pageSpan(layout, pageOf(layout, offset)).start;
+
+const barLabel = (layout: Layout, bar: number): string =>
+  `BAR ${bar}${isPlaceAssumed(layout, bar) ? ' (assumed)' : ''}`;

@@ -44,6 +44,29 @@ describe('keys', () => {
     expect(press(wireless, start, 'Control+ArrowDown', 'Control+ArrowDown').offset).toBe(0x2804);
   });
 
+  it('jump over the pages of a large BAR to where table and PBA begin and end', () => {
+    const large = layoutOf({
+      ...wireless.device,
+      bars: [{ ...wireless.device.bars[0]!, size: 0x1000000 }],
+      msix: {
+        ...wireless.device.msix,
+        table: { bar: 0, offset: 0x400000 },
+        pba: { bar: 0, offset: 0x800000 },
+      },
+    });
+    const first = press(large, viewAt(large, 0), 'Escape');
+    const walk = (key: string, from: MapView): number[] => {
+      const next = press(large, from, key);
+      return next.offset === from.offset ? [] : [next.offset, ...walk(key, next)];
+    };
+    const forth = [0x400000, 0x401000, 0x800000, 0x801000, 0xfff000];
+    expect(walk('PageDown', first)).toEqual(forth);
+    expect(walk('Control+ArrowRight', first)).toEqual(forth);
+    const last = press(large, first, 'End');
+    expect(walk('PageUp', last)).toEqual([...forth.slice(0, -1).reverse(), 0]);
+    expect(press(large, first, 'ArrowDown').offset).toBe(0x1000);
+  });
+
   it('zoom from the BAR to the bit and back', () => {
     const bit = press(
       wireless,

@@ -74,17 +74,32 @@ function moved(layout: Layout, view: MapView, to: number): MapView {
   return { ...view, offset: nearestOffset(layout, to) };
 }
 
-function movedInBar(layout: Layout, view: MapView, key: string): MapView {
+/** First and last pages of what is on the map, and where table and PBA begin and what follows them, rising. */
+function notablePages(layout: Layout): number[] {
+  const { tableFirstPage, tableLastPage, pbaFirstPage, pbaLastPage } = layout;
   const runs = pageRuns(layout);
-  const go = (page: number) => {
-    const { start } = pageSpan(layout, nearestPage(layout, page));
-    return { ...view, offset: start };
-  };
+  const isThere = (page: number) => runs.some(({ first, last }) => page >= first && page <= last);
+  const begin = [tableFirstPage, tableLastPage + 1];
+  if (pbaFirstPage !== null && pbaLastPage !== null) begin.push(pbaFirstPage, pbaLastPage + 1);
+  const pages = [...runs.flatMap(({ first, last }) => [first, last]), ...begin.filter(isThere)];
+  return [...new Set(pages)].sort((a, b) => a - b);
+}
+
+function movedInBar(layout: Layout, view: MapView, { key, jump }: MapKey): MapView {
+  const runs = pageRuns(layout);
+  const here = pageOf(layout, view.offset);
+  const go = (page: number) => ({
+    ...view,
+    offset: pageSpan(layout, nearestPage(layout, page)).start,
+  });
   if (key === 'Home') return go(runs[0]?.first ?? 0);
   if (key === 'End') return go(runs.at(-1)?.last ?? 0);
   const back = key === 'ArrowLeft' || key === 'ArrowUp' || key === 'PageUp';
-  const { start } = pageSpan(layout, pageOf(layout, view.offset));
-  return { ...view, offset: pageMoved(layout, start, back ? -1 : 1) };
+  if (jump || key.startsWith('Page')) {
+    const pages = notablePages(layout);
+    return go((back ? pages.findLast((page) => page < here) : pages.find((page) => page > here)) ?? here);
+  }
+  return { ...view, offset: pageMoved(layout, pageSpan(layout, here).start, back ? -1 : 1) };
 }
 
 function movedOnPage(layout: Layout, view: MapView, { key, jump }: MapKey): MapView {
@@ -169,7 +184,7 @@ export function viewAfterKey(layout: Layout, view: MapView, pressed: MapKey): Ma
   if (!MOVES.includes(key)) return null;
   switch (view.level) {
     case 'bar':
-      return movedInBar(layout, view, key);
+      return movedInBar(layout, view, pressed);
     case 'page':
       return movedOnPage(layout, view, pressed);
     case 'entry':

@@ -3,7 +3,9 @@ import type { DeviceDescription } from '#model/device.ts';
 import { layoutOf } from '#model/layout.ts';
 import { SMALL_DEVICE } from '#model/testing/small-device.ts';
 import { DEVICES } from '#content/devices.ts';
+import { barStrip } from './bar-strip.ts';
 import { layoutNotes } from './notes.ts';
+import { pageRuns, pageSpan } from './zones.ts';
 
 const notesOf = (change: Partial<DeviceDescription>) => layoutNotes(layoutOf({ ...SMALL_DEVICE, ...change }));
 const table = (offset: number): Partial<DeviceDescription> => ({
@@ -36,4 +38,15 @@ it('finds no broken BAR among the devices of the catalogue', () => {
     const said = layoutNotes(layout).filter(({ contradiction }) => contradiction);
     expect(said, description.name).toHaveLength(layout.contradictions.length);
   }
+});
+
+it('draws a PBA in another BAR whose place nobody told, and says that the place is assumed', () => {
+  const device = DEVICES.find(({ description }) => description.id === '15b7:5006')!.description;
+  const layout = layoutOf(device);
+  expect(layout.pbaStart).not.toBeNull();
+  expect(pageRuns(layout)).toHaveLength(2);
+  expect(layoutNotes(layout).map(({ text }) => text)).toEqual([expect.stringMatching(/is assumed\.$/)]);
+  const strip = barStrip(layout, pageSpan(layout, layout.tableFirstPage), null, 300, { font: 13, char: 7.8 });
+  expect(strip.bars.map(({ label }) => label)).toEqual(['BAR 0', 'BAR 4 (assumed)']);
+  expect(strip.parts.map(({ kind }) => kind)).toContain('pba');
 });

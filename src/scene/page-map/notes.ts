@@ -15,6 +15,10 @@ export function barTitle(layout: Layout): { readonly name: string; readonly plac
   };
 }
 
+/** True when nobody told how far that BAR is from the table's. */
+export const isPlaceAssumed = ({ barPlaces }: Layout, bar: number): boolean =>
+  barPlaces.some(({ index, assumed }) => index === bar && assumed);
+
 /** What a reader must know of the layout before believing the picture, a sentence each; contradictions first. */
 export function layoutNotes(layout: Layout): { readonly contradiction: boolean; readonly text: string }[] {
   const { table, pba } = layout.device.msix;
@@ -32,11 +36,14 @@ export function layoutNotes(layout: Layout): { readonly contradiction: boolean; 
   else if (layout.pbaStart === null)
     notes.push({
       contradiction: false,
-      text: `The PBA is in BAR ${pba.bar} at ${hex(pba.offset)}. ${
-        isApart(layout)
-          ? 'I/O ports have addresses of their own, so it has no distance from the table and is not drawn.'
-          : "Without the BARs' addresses its distance from the table is unknown, so it is not drawn."
-      }`,
+      text: isApart(layout)
+        ? `The PBA is in BAR ${pba.bar} at ${hex(pba.offset)}. I/O ports have addresses of their own, so it has no distance from the table and is not drawn.`
+        : `No memory BAR ${pba.bar} is there to hold the PBA, so it is not drawn.`,
+    });
+  else if (isPlaceAssumed(layout, pba.bar))
+    notes.push({
+      contradiction: false,
+      text: `The PBA is in BAR ${pba.bar}. Where BAR ${table.bar} and BAR ${pba.bar} lie is not told, so the distance between them is assumed.`,
     });
   return notes;
 }

@@ -36,7 +36,9 @@ export function offsetOf(place: string, layout: Layout): Result<number> {
 function pbaOffset(word: number, byte: number, layout: Layout): Result<number> {
   const { pbaStart, pbaEnd } = layout;
   if (pbaStart === null || pbaEnd === null)
-    return failure('The PBA lies in another BAR, at an unknown distance: give the addresses of both BARs.');
+    return failure(
+      `No memory BAR ${layout.device.msix.pba.bar} is there to hold the PBA: give the device that BAR.`,
+    );
   const words = (pbaEnd - pbaStart) / 8;
   if (word >= words)
     return failure(

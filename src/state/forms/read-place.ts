@@ -3,6 +3,7 @@ import { hex } from '#model/base/hex.ts';
 import { failure, success, type Result } from '#model/base/result.ts';
 import { ENTRY_SIZE } from '#model/device.ts';
 import { relativeOffset, type Layout } from '#model/layout.ts';
+import { placedBars } from '#model/zones.ts';
 import { readNatural } from './read-number.ts';
 
 const TABLE = /^table\s*\[\s*(\w+)\s*\](?:\.([a-z_]+))?(?:\s*\+\s*(\w+))?$/i;
@@ -23,7 +24,7 @@ export function readPlace(text: string, layout: Layout): Result<number> {
   if (register) {
     const offset = relativeOffset(layout, register.bar, register.offset);
     return offset === null
-      ? failure(`${register.name} is in BAR ${register.bar}, at an unknown distance from the table’s BAR.`)
+      ? failure(`${register.name} is in BAR ${register.bar}, which is no memory BAR of this device.`)
       : success(offset);
   }
   const negative = place.startsWith('-');
@@ -52,13 +53,14 @@ function tablePlace(entryText: string, field: string, byteText: string, layout: 
   return success(layout.tableStart + ENTRY_SIZE * Number(entry.value) + 4 * index + Number(byte.value));
 }
 
-function pbaPlace(wordText: string, byteText: string, { pbaStart, pbaEnd }: Layout): Result<number> {
+function pbaPlace(wordText: string, byteText: string, layout: Layout): Result<number> {
+  const { pbaStart, pbaEnd } = layout;
   const word = readNatural(wordText);
   const byte = readNatural(byteText);
   if (!word.ok) return word;
   if (!byte.ok) return byte;
   if (pbaStart === null || pbaEnd === null)
-    return failure('The PBA is in another BAR, at an unknown distance from the table’s BAR.');
+    return failure(`The PBA has no place: this device has no memory BAR ${layout.device.msix.pba.bar}.`);
   const words = (pbaEnd - pbaStart) / 8;
   if (word.value >= words)
     return failure(`Outside the PBA: it has ${words} ${words === 1 ? 'qword' : 'qwords'}, counted from 0.`);
@@ -66,14 +68,13 @@ function pbaPlace(wordText: string, byteText: string, { pbaStart, pbaEnd }: Layo
   return success(pbaStart + 8 * Number(word.value) + Number(byte.value));
 }
 
-/** Bytes `[start, end)` from the table BAR that the device answers or Xen traps. */
+/** Bytes `[start, end)` from the table BAR that lie in a memory BAR whole, or on pages that Xen traps. */
 export function isReachable(layout: Layout, start: number, end: number): boolean {
-  const { barSize, trapStart, trapEnd, pbaStart, pbaEnd } = layout;
+  const { barSize, trapStart, trapEnd } = layout;
   const within = (from: number, to: number) => start >= from && end <= to;
   return (
-    within(0, barSize) ||
     within(Math.min(0, trapStart), Math.max(barSize, trapEnd)) ||
-    (pbaStart !== null && pbaEnd !== null && within(pbaStart, pbaEnd))
+    placedBars(layout).some((bar) => within(bar.start, bar.end))
   );
 }
 

@@ -3,6 +3,7 @@ import type { Design } from '#model/context.ts';
 import type { Layout } from '#model/layout.ts';
 import type { MachineState } from '#model/state.ts';
 import { beliefRows, type Belief } from '#scene/beliefs.ts';
+import { Steady } from '../ui/steady.tsx';
 import { OverviewButton } from './overview-button.tsx';
 import { PARTY_HEADS } from './party-heads.ts';
 import './beliefs.css';
@@ -23,7 +24,7 @@ export function Beliefs({ layout, design, state, entry, onEntry }: BeliefsProps)
     <section className="beliefs" aria-labelledby="beliefs-title">
       <div className="beliefs-head">
         <h2 id="beliefs-title" className="panel-title">
-          Entry {entry}
+          <Steady text={`Entry ${entry}`} room={`Entry ${layout.entries - 1}`} />
           <span className="beliefs-long">, as each sees it</span>
         </h2>
         <OverviewButton state={state} layout={layout} design={design} />
@@ -71,8 +72,9 @@ export function Beliefs({ layout, design, state, entry, onEntry }: BeliefsProps)
       {sentences.length === 0 ? (
         <p className="beliefs-agree">Nobody disagrees about this entry.</p>
       ) : (
-        sentences.map((sentence) => (
-          <p key={sentence} className="beliefs-sentence">
+        // By place: when the first is over the second one stands there, and nothing is seen to move.
+        sentences.map((sentence, n) => (
+          <p key={n} className="beliefs-sentence">
             {sentence}
           </p>
         ))

@@ -3,6 +3,7 @@ import type { Design } from '#model/context.ts';
 import type { Layout } from '#model/layout.ts';
 import type { MachineState } from '#model/state.ts';
 import { disputedEntries } from '#model/belief-flags.ts';
+import { Steady } from '../ui/steady.tsx';
 
 const OverviewDialog = lazy(() => import('./overview-dialog.tsx'));
 
@@ -27,9 +28,12 @@ export function OverviewButton({ state, layout, design }: OverviewButtonProps) {
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
-        {layout.entries === 1 ? 'Its moments' : `All ${layout.entries} entries`}: {disputed} in dispute
+        <Steady text={label(layout.entries, disputed)} room={label(layout.entries, layout.entries)} />
       </button>
       <Suspense fallback={null}>{open && <OverviewDialog onClose={() => setOpen(false)} />}</Suspense>
     </>
   );
 }
+
+const label = (entries: number, disputed: number): string =>
+  `${entries === 1 ? 'Its moments' : `All ${entries} entries`}: ${disputed} in dispute`;

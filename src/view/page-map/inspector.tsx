@@ -26,7 +26,7 @@ export function Inspector({ layout, state, previous, offset, bit, onAccess }: Pr
   return (
     <div className="pm-inspector">
       <div className="pm-inspected">
-        <p>
+        <p key={words}>
           <span className="pm-mono">{aside < 0 ? words : words.slice(0, aside)}</span>
           {aside >= 0 && words.slice(aside)}
         </p>
@@ -41,7 +41,7 @@ export function Inspector({ layout, state, previous, offset, bit, onAccess }: Pr
           {held.map(({ party, word, value, was }) => (
             <div key={party} className={`pm-holder pm-holder-${party}`}>
               <dt>{word}</dt>
-              <dd>
+              <dd key={value}>
                 {value}
                 {was !== null && <span className="pm-was"> was {was}</span>}
               </dd>

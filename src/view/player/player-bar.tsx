@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { activeRun } from '#state/workbench.ts';
 import { Safe } from '../ui/safe.tsx';
+import { Steady } from '../ui/steady.tsx';
 import { useWorkbench } from '../workbench-context.ts';
 import { Player } from './player.tsx';
 import './player-bar.css';
@@ -35,7 +36,11 @@ function Count() {
   const length = useWorkbench((state) => activeRun(state).length);
   return (
     <p className="player-count" aria-hidden="true">
-      {length === 0 ? 'No accesses' : `${step + 1} of ${length}`}
+      {length === 0 ? (
+        'No accesses'
+      ) : (
+        <Steady text={`${step + 1} of ${length}`} room={`${length} of ${length}`} />
+      )}
     </p>
   );
 }

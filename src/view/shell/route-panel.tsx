@@ -6,6 +6,7 @@ import { routeOf } from '#state/derived.ts';
 import { activeRun } from '#state/workbench.ts';
 import { startedPart } from '../ui/lazy-part.ts';
 import { Safe } from '../ui/safe.tsx';
+import { Steady } from '../ui/steady.tsx';
 import { ObstacleNotice } from '../view-bar/obstacle-notice.tsx';
 import { useActions, useWorkbench } from '../workbench-context.ts';
 
@@ -29,7 +30,14 @@ export function RoutePanel({ reducedMotion }: { reducedMotion: boolean }) {
     <section className="panel panel-route" aria-labelledby="route-title">
       <div className="route-head">
         <h2 id="route-title" className="panel-title">
-          {route === null ? 'Route' : `Access ${step + 1} of ${run.length}`}
+          {route === null ? (
+            'Route'
+          ) : (
+            <Steady
+              text={`Access ${step + 1} of ${run.length}`}
+              room={`Access ${run.length} of ${run.length}`}
+            />
+          )}
         </h2>
         {route !== null && (
           <>
@@ -40,15 +48,12 @@ export function RoutePanel({ reducedMotion }: { reducedMotion: boolean }) {
           </>
         )}
       </div>
-      {route === null || (step === 0 && hop === 0) ? (
-        <p className="route-note">
-          <strong>{name}.</strong> {note}
-        </p>
-      ) : (
-        <p className="route-note">
-          <strong>{name}</strong> under {run.design.title}
-        </p>
-      )}
+      <Note
+        name={name}
+        note={note}
+        design={run.design.title}
+        atStart={route === null || (step === 0 && hop === 0)}
+      />
       <div className="route-box" data-barred={isBarred}>
         <Safe name="The route" retryOn={[run, step]}>
           <Suspense fallback={<p className="empty">The route is on its way.</p>}>
@@ -65,5 +70,26 @@ export function RoutePanel({ reducedMotion }: { reducedMotion: boolean }) {
         {isBarred && <ObstacleNotice design={run.design} environment={environment} obstacle={obstacle} />}
       </div>
     </section>
+  );
+}
+
+interface NoteProps {
+  name: string;
+  note: string;
+  design: string;
+  atStart: boolean;
+}
+
+/** What it is about, at the start; then what it is and under which design, in the same room: the route stays in place. */
+function Note({ name, note, design, atStart }: NoteProps) {
+  return (
+    <div className="route-note">
+      <p data-shown={atStart}>
+        <strong>{name}.</strong> {note}
+      </p>
+      <p data-shown={!atStart}>
+        <strong>{name}</strong> under {design}
+      </p>
+    </div>
   );
 }
