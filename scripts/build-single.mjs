@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { compress, init } from '@bokuweb/zstd-wasm';
 import { build } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -14,7 +15,11 @@ export const SINGLE_FILE_LIMIT = 700_000;
 const WORKER =
   /new Worker\(\s*new URL\('\.\.\/worker\/([a-z-]+)\.worker\.ts', import\.meta\.url\),\s*\{\s*type: 'module',?\s*\},?\s*\)/g;
 
+/** The id that scripts/single/unpack.mjs gives to the unpacked script. */
 const SCRIPT_ID = 'msixscope';
+const UNPACK = path.join(root, 'scripts/single/unpack.mjs');
+/** The most that zstd can do; what it takes to unpack does not grow with it. */
+const PACKING_LEVEL = 22;
 const ENTRY = 'virtual:single-entry';
 const STARTER = 'virtual:start-worker';
 
@@ -85,13 +90,19 @@ function shares(modules, style, total) {
 
 const sha = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** Script and style may not end early by what stands in them. */
+/** A script may not end early by what stands in it. */
 const inScript = (code) => code.replace(/<\/(script)/gi, '<\\/$1').replaceAll('<!--', '<\\!--');
 
-function page(html, script, style) {
+/** gzip alone leaves a sixth more of so long a script, for it looks back no further than 32 kB. */
+async function packed(script) {
+  await init();
+  return Buffer.from(compress(Buffer.from(script), PACKING_LEVEL)).toString('base64');
+}
+
+async function page(html, script, unpack, style) {
   const policy = [
     "default-src 'none'",
-    `script-src ${sha(script)} blob:`,
+    `script-src ${sha(script)} ${sha(unpack)} blob:`,
     "style-src 'unsafe-inline'",
     'font-src data:',
     'img-src data: blob:',
@@ -100,17 +111,22 @@ function page(html, script, style) {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
+  const data = await packed(script);
   return html
     .replace(/<script type="module"[^>]*><\/script>/, '')
     .replace(/<link rel="(?:stylesheet|modulepreload|manifest|apple-touch-icon)"[^>]*>/g, '')
     .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
     .replace('<head>', () => `<head>\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`)
     .replace('</head>', () => `  <style>${style}</style>\n  </head>`)
-    .replace('</body>', () => `  <script id="${SCRIPT_ID}">${script}</script>\n  </body>`);
+    .replace(
+      '</body>',
+      () =>
+        `  <script type="text/plain" id="packed">${data}</script>\n    <script>${unpack}</script>\n  </body>`,
+    );
 }
 
-/** Builds the file and returns its sizes in bytes, and the share of each part. */
-export async function buildSingle() {
+/** What one classic script gives that is built of `input`: workers from a blob may not be modules where the page is a file. */
+async function oneFileOf(input) {
   const { output } = await build({
     root,
     logLevel: 'warn',
@@ -121,9 +137,8 @@ export async function buildSingle() {
       cssCodeSplit: false,
       assetsInlineLimit: Number.MAX_SAFE_INTEGER,
       modulePreload: false,
-      // A classic script: workers from a blob may not be modules where the page is a file.
       rolldownOptions: {
-        input: ENTRY,
+        input,
         output: { format: 'iife', codeSplitting: false },
         // The build asks for the page's address in this way, and only to load what is in here already.
         transform: { define: { 'import.meta': '{}' } },
@@ -135,16 +150,23 @@ export async function buildSingle() {
   const rest = output.filter((one) => one.type === 'asset' && !styles.includes(one));
   if (chunks.length !== 1 || rest.length > 0)
     throw new Error(`not one file: ${[...chunks, ...rest].map(({ fileName }) => fileName).join(', ')}`);
-  const style = styles.map(({ source }) => String(source)).join('\n');
-  const script = inScript(chunks[0].code);
-  const whole = page(readFileSync(path.join(root, 'index.html'), 'utf8'), script, style);
+  const { code, modules } = chunks[0];
+  return { code, modules, style: styles.map(({ source }) => String(source)).join('\n') };
+}
+
+/** Builds the file and returns its sizes in bytes, and the share of each part. */
+export async function buildSingle() {
+  const unpack = await oneFileOf(UNPACK);
+  const app = await oneFileOf(ENTRY);
+  const index = readFileSync(path.join(root, 'index.html'), 'utf8');
+  const whole = await page(index, app.code, inScript(unpack.code), app.style);
   mkdirSync(path.dirname(SINGLE_FILE), { recursive: true });
   writeFileSync(SINGLE_FILE, whole);
   const gzipped = gzippedBytes(whole);
   return {
     bytes: Buffer.byteLength(whole),
     gzipped,
-    shares: shares(chunks[0].modules, style, gzipped),
+    shares: shares({ ...unpack.modules, ...app.modules }, app.style, gzipped),
   };
 }
 
