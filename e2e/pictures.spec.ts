@@ -1,45 +1,51 @@
-import { AppPage } from './app-page.ts';
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { chooseTheme, openFrozen, show } from './views.ts';
 
 /**
- * The three main views with the playhead held at the first register write. The fonts are the app's own, so that the
- * pictures are the same on other machines but for the rounding of edges: up to 1% of pixels may differ by a little.
+ * The views with the playhead held at the first register write. The fonts are the app's own, so that the pictures are
+ * the same on other machines but for the rounding of edges: up to 1% of pixels may differ by a little.
+ * `npx playwright test pictures.spec --update-snapshots` takes them anew; look at them before they are committed.
  */
 const TOLERANCE = { maxDiffPixelRatio: 0.01, threshold: 0.1, animations: 'disabled', caret: 'hide' } as const;
-const FROZEN_AT = 34;
+
+/** Every view is seen in every size and in every theme, if not in each of the nine pairs. */
+const SIZES = ['1280x720', '1600x900', '390x844'];
+const THEMES = ['light', 'dark', 'projector'];
+const MAIN_VIEWS = ['route', 'compare', 'releases', 'page', 'proof', 'traces', 'tour', 'text'];
+/** What stands in a dialog or on the map, seen in two themes at the least size that people talk from. */
+const PARTS: Readonly<Record<string, (page: Page) => ReturnType<Page['getByRole']>>> = {
+  entry: (page) => page.getByRole('region', { name: 'Memory map' }),
+  beliefs: (page) => page.getByRole('dialog', { name: 'Who believes what' }),
+};
 
 test.use({ viewport: { width: 1280, height: 720 }, contextOptions: { reducedMotion: 'reduce' } });
 
-for (const theme of ['light', 'dark'] as const) {
-  test.describe(`in the ${theme} theme`, () => {
-    test.beforeEach(async ({ page }) => {
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      const app = new AppPage(page);
-      await app.open();
-      await app.access(new RegExp(`^${FROZEN_AT} `)).click();
-      await page.mouse.move(0, 0);
-      await expect(page.getByRole('heading', { name: `Access ${FROZEN_AT} of` })).toBeVisible();
-      await page.evaluate(() => document.fonts.ready);
-    });
-
-    test('the route of a lost write', async ({ page }) => {
-      await expect(page).toHaveScreenshot(`route-${theme}.png`, TOLERANCE);
-    });
-
-    test('the map at a table entry', async ({ page }) => {
-      const map = page.getByRole('region', { name: 'Memory map' });
-      await map.getByRole('grid').focus();
-      await page.keyboard.press('Home');
-      await page.keyboard.press('Enter');
-      await expect(map.getByRole('grid', { name: /entry level/ })).toBeVisible();
-      await expect(map).toHaveScreenshot(`entry-${theme}.png`, TOLERANCE);
-    });
-
-    test('who believes what of all entries', async ({ page }) => {
-      await page.getByRole('button', { name: /in dispute$/ }).click();
-      const dialog = page.getByRole('dialog', { name: 'Who believes what' });
-      await expect(dialog.getByRole('row').nth(2)).toBeVisible();
-      await expect(dialog).toHaveScreenshot(`beliefs-${theme}.png`, TOLERANCE);
-    });
-  });
+async function resize(page: Page, size: string): Promise<void> {
+  const [width = 0, height = 0] = size.split('x').map(Number);
+  await page.setViewportSize({ width, height });
 }
+
+MAIN_VIEWS.forEach((view, n) =>
+  test(`the picture of ${view} in three sizes and themes`, async ({ page }) => {
+    await openFrozen(page, './', 'light');
+    await show(page, view);
+    await page.mouse.move(0, 0);
+    for (const [m, size] of SIZES.entries()) {
+      const theme = THEMES[(n + m) % THEMES.length] ?? 'light';
+      await resize(page, size);
+      await chooseTheme(page, theme);
+      await page.evaluate(() => scrollTo(0, 0));
+      await expect(page).toHaveScreenshot(`${view}-${size}-${theme}.png`, TOLERANCE);
+    }
+  }),
+);
+
+for (const [part, locate] of Object.entries(PARTS))
+  for (const theme of ['light', 'dark'])
+    test(`the picture of ${part} in the ${theme} theme`, async ({ page }) => {
+      await openFrozen(page, './', theme);
+      await show(page, part);
+      await page.mouse.move(0, 0);
+      await expect(locate(page)).toHaveScreenshot(`${part}-${theme}.png`, TOLERANCE);
+    });

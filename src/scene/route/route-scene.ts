@@ -258,7 +258,6 @@ function nearest(rect: Rect, x: number, y: number): { x: number; y: number } {
 function captionScene(geometry: Geometry, plan: RoutePlan, head: Head): CaptionScene {
   const { caption, fontSize } = geometry;
   const { route, layout, design } = plan;
-  const headlineSize = Math.round(fontSize * 1.15);
   const hops = route?.hops.length ?? 0;
   const padding = fontSize * 0.9;
   const done = route !== null && (hops === 0 || head.arrived >= hops);
@@ -272,7 +271,11 @@ function captionScene(geometry: Geometry, plan: RoutePlan, head: Head): CaptionS
   const counterText = hops === 0 ? '' : done ? `${hops} hops` : `hop ${head.index + 1} of ${hops}`;
   const inner = caption.width - 2 * padding;
   const counterWidth = textWidth(counterText, fontSize, 'mono') + padding;
-  const headline = wrapText(words.headline, headlineSize, 'bold', inner - counterWidth);
+  const room = inner - counterWidth;
+  const large = Math.round(fontSize * 1.15);
+  // A headline that would take a second line takes smaller type first: the room below it is for the reason.
+  const headlineSize = textWidth(words.headline, large, 'bold') > room ? fontSize : large;
+  const headline = wrapText(words.headline, headlineSize, 'bold', room);
   const detail = wrapText(words.detail, fontSize, 'text', inner);
   const x = caption.x + padding;
   let y = caption.y + fontSize * 0.55;

@@ -260,7 +260,7 @@ export function stationNames(station: StationId): readonly string[] {
     case 'dm-memory-core':
       return ['Memory core', 'Memory'];
     case 'dm-table':
-      return ['Table emulation', 'Table latch'];
+      return ['Table emulation', 'QEMU’s table'];
     case 'dm-vectors':
       return ['Vectors: map, bind', 'Vectors'];
     case 'hw-table':
