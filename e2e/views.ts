@@ -61,11 +61,10 @@ export const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> =
   present: async (page) => {
     await page.keyboard.press('p');
     await page.getByRole('button', { name: 'Present it' }).click();
+    const stage = page.getByRole('region', { name: /^Presentation/ });
+    await stage.getByText('1 of 8', { exact: true }).waitFor();
     await page.keyboard.press('4');
-    await page
-      .getByRole('region', { name: /^Presentation/ })
-      .getByText('4 of 8')
-      .waitFor();
+    await stage.getByText('4 of 8', { exact: true }).waitFor();
   },
   talk: async (page) => {
     await page.keyboard.press('t');
