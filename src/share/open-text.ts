@@ -3,6 +3,7 @@ import { failure, success, type Result } from '#model/base/result.ts';
 import type { Catalogue } from './catalogue.ts';
 import { readFigure } from './figure/figure.ts';
 import { decodeFile } from './file.ts';
+import { LONGEST_LINK } from './limits.ts';
 import type { Opened } from './link/link.ts';
 import { unquotedLines } from './link/mailed-text.ts';
 import { parseScenario } from './text/parse.ts';
@@ -15,7 +16,7 @@ const MOST_PROBLEMS = 5;
 
 /** Whether `text` looks like one of ours at all, by its content. */
 export const isShared = (text: string): boolean =>
-  /msix\d+(?:\/|:|%2[Ff]|=2F)/.test(text) ||
+  /msix\d+(?:[/:]|[%=](?:25)*(?:2F|3A)|&#(?:x2f|47|x3a|58);)/i.test(text) ||
   /^\s*\{\s*"format"\s*:\s*"msixscope /.test(text) ||
   unquotedLines(text).some((line) => FIRST_LINE.test(line.trim()));
 
@@ -29,7 +30,11 @@ export function openText(text: string, catalogue: Catalogue): Result<Opened> {
   }
   const lines = unquotedLines(text);
   const from = lines.findIndex((line) => FIRST_LINE.test(line.trim()));
-  if (from < 0 && isShared(text)) return readFigure(text, catalogue);
+  if (from < 0 && (isShared(text) || text.length <= LONGEST_LINK)) {
+    // A link can have been broken within the very letters it is known by.
+    const opened = readFigure(text, catalogue);
+    if (opened.ok || isShared(text)) return opened;
+  }
   const first = Math.max(from, 0);
   const { document, problems } = parseScenario(lines.slice(first).join('\n'), catalogue);
   if (document !== null && problems.length === 0) return success({ document, notices: [] });

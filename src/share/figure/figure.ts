@@ -5,10 +5,9 @@ import type { Design } from '#model/context.ts';
 import { Run } from '#model/run.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { SharedDocument } from '../document.ts';
-import { encodeLink, type Opened } from '../link/link.ts';
-import { decodeLink } from '../link/link.ts';
+import { encodeLink, linkIn, type Opened } from '../link/link.ts';
 import { readings } from '../link/mailed-text.ts';
-import { LONGEST_LINK, LONGEST_TEXT } from '../limits.ts';
+import { LONGEST_TEXT } from '../limits.ts';
 import { ascii, wrapped } from './ascii.ts';
 import { listing } from './listing.ts';
 import { routeFigure } from './route-figure.ts';
@@ -124,15 +123,10 @@ export function readFigure(text: string, catalogue: Catalogue): Result<Opened> {
     );
   let error: string | null = null;
   for (const reading of readings(text)) {
-    const opened = stateIn(reading, catalogue);
-    if (opened?.ok === true) return opened;
-    error ??= opened?.error ?? null;
-  }
-  const at = text.search(/msix\d+(?:\/|%2[Ff]|=2F)/);
-  if (at >= 0) {
-    const opened = decodeLink(text.slice(at, at + LONGEST_LINK), catalogue);
-    if (opened.ok) return opened;
-    error ??= opened.error;
+    for (const opened of [stateIn(reading, catalogue), linkIn(reading, catalogue)]) {
+      if (opened?.ok === true) return opened;
+      error ??= opened?.error ?? null;
+    }
   }
   return failure(
     error ?? 'There is no figure here: the last lines of a figure begin with msix1: and must be there.',

@@ -7,6 +7,7 @@ import { failure, success, type Result } from '#model/base/result.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { armoured, checkDigit, digitsOf, numberOf, unarmoured } from '../link/armour.ts';
 import { documentBytes, documentFrom, type Opened } from '../link/document-codec.ts';
+import { charactersAt } from '../link/mailed-text.ts';
 import type { SharedDocument } from '../document.ts';
 
 /** Longest line, in characters. */
@@ -87,14 +88,15 @@ export function stateIn(row: string, catalogue: Catalogue): Result<Opened> | nul
 }
 
 function partAt(row: string, number: number, at: number): Result<Part> {
-  const start = at + (number === 1 ? 2 : 1);
-  const head = row.slice(at, start);
+  const { text: head, end } = charactersAt(row, at, number === 1 ? 2 : 1);
   const length = numberOf(head.slice(-1));
   const total = number === 1 ? numberOf(head.slice(0, 1)) : 0;
-  const text = length === null ? '' : row.slice(start, start + length);
-  if (length === null || total === null || text.length < length || row.length === start + length)
+  // The check digit stands behind the last character.
+  const { text: checked } = charactersAt(row, end, (length ?? 0) + 1);
+  const text = checked.slice(0, -1);
+  if (length === null || total === null || checked.length <= length)
     return failure(`State line ${number} is cut short: copy all of it.`);
-  if (checkDigit(`${number}:${head}${text}`) !== row[start + length])
+  if (checkDigit(`${number}:${head}${text}`) !== checked.at(-1))
     return failure(
       `State line ${number} does not match its check digit: a character was changed on the way.`,
     );

@@ -9,7 +9,7 @@ import type { SharedDocument } from '../document.ts';
 import { LONGEST_LINK } from '../limits.ts';
 import { armoured, digitsOf, numberOf, unarmoured } from './armour.ts';
 import { documentBytes, documentFrom, type Opened } from './document-codec.ts';
-import { readings } from './mailed-text.ts';
+import { charactersAt, readings } from './mailed-text.ts';
 
 export type { Opened } from './document-codec.ts';
 
@@ -42,15 +42,15 @@ export function decodeLink(text: string, catalogue: Catalogue): Result<Opened> {
     );
   let error: string | null = null;
   for (const reading of readings(text)) {
-    const opened = openedIn(reading, catalogue);
+    const opened = linkIn(reading, catalogue);
     if (opened?.ok === true) return opened;
     error ??= opened?.error ?? null;
   }
   return failure(error ?? 'There is no link here: links of msixscope have #msix1/ in them.');
 }
 
-/** The first link of a row of characters that opens; else what is wrong with the first; null when there is none. */
-function openedIn(row: string, catalogue: Catalogue): Result<Opened> | null {
+/** The first link that opens in a reading of a mail; else what is wrong with the first; null when there is none. */
+export function linkIn(row: string, catalogue: Catalogue): Result<Opened> | null {
   let first: Result<Opened> | null = null;
   let tried = 0;
   for (const match of row.matchAll(/msix(\d+)\//g)) {
@@ -69,11 +69,13 @@ const newer = (version: string): Result<Opened> =>
   );
 
 function openedAt(row: string, at: number, catalogue: Catalogue): Result<Opened> {
-  const start = at + LENGTH_DIGITS;
-  const length = numberOf(row.slice(at, start));
-  if (length === null || start > row.length)
+  const digits = charactersAt(row, at, LENGTH_DIGITS);
+  const length = numberOf(digits.text);
+  if (length === null || digits.text.length < LENGTH_DIGITS)
     return failure('The link is cut short: its beginning is there, the rest is missing. Copy all of it.');
-  const body = row.slice(start, start + length);
+  if (length > LONGEST_LINK)
+    return failure(`The link says that it has ${length} characters, and at most ${LONGEST_LINK} are read.`);
+  const body = charactersAt(row, digits.end, length).text;
   if (body.length < length)
     return failure(
       `The link is cut short: ${body.length} of its ${length} characters are there. Copy all of it.`,
