@@ -1,13 +1,10 @@
-import { DEVICES } from '#content/devices.ts';
+import { CATALOGUE } from '#content/catalogue.ts';
 import { failure, success, type Result } from '#model/base/result.ts';
-import type { Catalogue } from '#share/catalogue.ts';
 import type { SharedDocument } from '#share/document.ts';
 import { decodeFile } from '#share/file.ts';
 import { parseScenario } from '#share/text/parse.ts';
 import { problemLine } from '#share/text/problem.ts';
 import type { ReadText } from './command.ts';
-
-export const CATALOGUE: Catalogue = DEVICES.map(({ description }) => description);
 
 /** The document in FILE: scenario text, or the JSON that the app saves. The error has a line for each mistake. */
 export function documentIn(file: string, read: ReadText): Result<SharedDocument> {

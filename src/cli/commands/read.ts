@@ -1,7 +1,7 @@
 import { openText } from '#share/open-text.ts';
 import { printScenario } from '#share/text/print.ts';
 import { argumentsOf, done, refused, type Command } from '../command.ts';
-import { CATALOGUE } from '../document-file.ts';
+import { CATALOGUE } from '#content/catalogue.ts';
 
 const HELP = `usage: msixscope read FILE
 

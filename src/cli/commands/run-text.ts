@@ -5,7 +5,7 @@ import { failure, success, type Result } from '#model/base/result.ts';
 import { evaluate } from '#share/text/evaluate.ts';
 import { problemLine } from '#share/text/problem.ts';
 import { done, refused, type CommandResult, type ReadText } from '../command.ts';
-import { CATALOGUE } from '../document-file.ts';
+import { CATALOGUE } from '#content/catalogue.ts';
 
 const EXTENSION = '.msix';
 

@@ -1,7 +1,8 @@
 import { figure, FIGURE_WIDTHS } from '#share/figure/figure.ts';
 import { WRAPPERS } from '#share/figure/wrappers.ts';
 import { argumentsOf, done, refused, type Command } from '../command.ts';
-import { CATALOGUE, documentIn } from '../document-file.ts';
+import { CATALOGUE } from '#content/catalogue.ts';
+import { documentIn } from '../document-file.ts';
 
 const NARROWEST = 60;
 const WIDEST = 200;
