@@ -32,7 +32,8 @@ export async function buildLibrary(folder = path.join(root, 'dist-lib')) {
     input: { ...ENTRIES, ...COMMAND_LINE },
     platform: 'neutral',
     logLevel: 'silent',
-    external: /^(node:|fflate|valibot|@lezer\/)/,
+    // Packages are not taken in: whoever installs this gets them beside it, with their licences.
+    external: (id, importer) => importer !== undefined && !/^[.#]/.test(id) && !path.isAbsolute(id),
   });
   await bundle.write({
     dir: folder,

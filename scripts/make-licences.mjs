@@ -10,6 +10,9 @@ const FILE = path.join(root, 'src/content/licences.ts');
 /** Parts of jsPDF that are left out of the app, and a package of types alone. */
 const NOT_SHIPPED = /^(csstype|fast-png|iobuffer|pako|@types\/.*)$/;
 
+/** The single file packs its script, and unpacks it by this: scripts/single. */
+const IN_THE_SINGLE_FILE = ['fzstd'];
+
 const FONTS = [
   { name: 'Inter', file: 'src/fonts/inter-license.txt' },
   { name: 'JetBrains Mono', file: 'src/fonts/jetbrains-mono-license.txt' },
@@ -25,7 +28,7 @@ function packages() {
     shipped.add(place);
     for (const needed of Object.keys(locked[place].dependencies ?? {})) add(needed, place);
   };
-  for (const name of importedNames()) add(name, '');
+  for (const name of [...importedNames(), ...IN_THE_SINGLE_FILE]) add(name, '');
   return [...shipped].sort().map((place) => {
     const { version, license } = locked[place];
     return {
