@@ -1,15 +1,17 @@
-// npm run build:lib: dist-lib, the package for users of the model and the formats: JavaScript and its declarations.
+// npm run build:lib: dist-lib, what the package holds: the model, the formats and the devices as JavaScript with
+// declarations, and the command line. `npm pack` and `npm publish` do it by themselves.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** What package.json exports: `msixscope` and `msixscope/share/NAME`. */
+/** What package.json exports: `msixscope`, `msixscope/catalogue` and `msixscope/share/NAME`. */
 const ENTRIES = {
   index: 'src/model/index.ts',
+  catalogue: 'src/content/catalogue.ts',
   'share/parse': 'src/share/text/parse.ts',
   'share/print': 'src/share/text/print.ts',
   'share/evaluate': 'src/share/text/evaluate.ts',
@@ -19,15 +21,19 @@ const ENTRIES = {
   'share/file': 'src/share/file.ts',
 };
 
+/** What `msixscope` on the command line runs where there is no source to run. */
+const COMMAND_LINE = { cli: 'src/cli/main.ts' };
+
 /** Builds into `folder`, which is emptied first. Throws when the types do not hold. */
 export async function buildLibrary(folder = path.join(root, 'dist-lib')) {
   rmSync(folder, { recursive: true, force: true });
   const bundle = await rolldown({
     cwd: root,
-    input: ENTRIES,
+    input: { ...ENTRIES, ...COMMAND_LINE },
     platform: 'neutral',
     logLevel: 'silent',
-    external: /^(fflate|valibot|@lezer\/)/,
+    // Packages are not taken in: whoever installs this gets them beside it, with their licences.
+    external: (id, importer) => importer !== undefined && !/^[.#]/.test(id) && !path.isAbsolute(id),
   });
   await bundle.write({
     dir: folder,
@@ -41,7 +47,9 @@ export async function buildLibrary(folder = path.join(root, 'dist-lib')) {
 
 function writeDeclarations(folder) {
   const types = path.join(folder, 'types');
-  const config = mkdtempSync(path.join(root, 'node_modules/.cache/lib-'));
+  const cache = path.join(root, 'node_modules/.cache');
+  mkdirSync(cache, { recursive: true });
+  const config = mkdtempSync(path.join(cache, 'lib-'));
   const file = path.join(config, 'tsconfig.json');
   const compilerOptions = {
     noEmit: false,

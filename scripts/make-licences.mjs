@@ -7,27 +7,57 @@ import { format, resolveConfig } from 'prettier';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const FILE = path.join(root, 'src/content/licences.ts');
 
-/** Needed to build or to type, or by parts of jsPDF that are left out, and never sent to a page. */
-const NOT_SHIPPED =
-  /^(rolldown|typescript|csstype|@types\/|@oxc-project\/|@rolldown\/|@emnapi\/|@napi-rs\/|tslib|fast-png|iobuffer|pako$)/;
+/** Parts of jsPDF that are left out of the app, and a package of types alone. */
+const NOT_SHIPPED = /^(csstype|fast-png|iobuffer|pako|@types\/.*)$/;
+
+/** The single file packs its script, and unpacks it by this: scripts/single. */
+const IN_THE_SINGLE_FILE = ['fzstd'];
 
 const FONTS = [
   { name: 'Inter', file: 'src/fonts/inter-license.txt' },
   { name: 'JetBrains Mono', file: 'src/fonts/jetbrains-mono-license.txt' },
 ];
 
+/** What the app's source imports, and what that needs in turn, as the lock file has it. */
 function packages() {
-  const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
-  return Object.entries(lock.packages)
-    .filter(([place, { dev, optional }]) => place !== '' && !dev && !optional)
-    .map(([place, { version, license }]) => ({
-      place,
+  const { packages: locked } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
+  const shipped = new Set();
+  const add = (name, from) => {
+    const place = placeOf(name, from, locked);
+    if (place === null || shipped.has(place) || NOT_SHIPPED.test(name)) return;
+    shipped.add(place);
+    for (const needed of Object.keys(locked[place].dependencies ?? {})) add(needed, place);
+  };
+  for (const name of [...importedNames(), ...IN_THE_SINGLE_FILE]) add(name, '');
+  return [...shipped].sort().map((place) => {
+    const { version, license } = locked[place];
+    return {
       name: place.replace(/^.*node_modules\//, ''),
       version,
-      license,
-    }))
-    .filter(({ name }) => !NOT_SHIPPED.test(name))
-    .map(({ place, name, version, license }) => ({ name, version, licence: license, text: textIn(place) }));
+      licence: license,
+      text: textIn(place),
+    };
+  });
+}
+
+/** Where Node finds package `name` for a package at `from`: the nearest node_modules upwards; null for none. */
+function placeOf(name, from, locked) {
+  const place = `${from === '' ? '' : `${from}/`}node_modules/${name}`;
+  if (locked[place] !== undefined) return place;
+  return from === '' ? null : placeOf(name, from.replace(/\/?node_modules\/(@[^/]+\/)?[^/]+$/, ''), locked);
+}
+
+/** Names of the packages that src imports, its tests aside. */
+function importedNames() {
+  const names = new Set();
+  const source = path.join(root, 'src');
+  for (const file of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.tsx?$/.test(file) || /\.test\.tsx?$|(^|[\\/])testing[\\/]/.test(file)) continue;
+    const text = readFileSync(path.join(source, file), 'utf8');
+    for (const [, name] of text.matchAll(/(?:\bfrom|\bimport\(?)\s*'((?:@[\w-]+\/)?[a-z][\w.-]*)[^':]*'/g))
+      names.add(name);
+  }
+  return names;
 }
 
 function textIn(place) {

@@ -180,6 +180,19 @@ describe('the other commands', () => {
     expect(half.stderr).toBe('a, line 2, column 7: not JSON, the text ends where a value is expected.\n');
   });
 
+  it('help is laid out for a terminal of 80 columns, with every word that it has', () => {
+    const helps = [run(['--help']), ...COMMANDS.map(({ name }) => run([name, '--help']))];
+    for (const { stdout } of helps) {
+      expect(stdout.split('\n').filter((line) => line.length > 80 || /\s$/.test(line))).toEqual([]);
+    }
+    const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
+    for (const { name, help } of COMMANDS) expect(words(run([name, '--help']).stdout)).toEqual(words(help));
+    // Descriptions stand in one column, and go on there.
+    expect(run(['text', '--help']).stdout).toContain(
+      '  --width COLUMNS  60, 64, 72, 75 or anything from 60 to 200; 64 without it,\n                   which bears',
+    );
+  });
+
   it('help is there for each', () => {
     expect(run(['--help']).stdout).toContain('usage: msixscope COMMAND');
     for (const { name } of COMMANDS) {

@@ -12,6 +12,7 @@ import { read as readMail } from './commands/read.ts';
 import { replay } from './commands/replay.ts';
 import { run } from './commands/run.ts';
 import { text } from './commands/text.ts';
+import { laidOut } from './help.ts';
 import { didYouMean } from '#model/base/nearest.ts';
 
 export const COMMANDS: readonly Command[] = [
@@ -30,13 +31,15 @@ export const COMMANDS: readonly Command[] = [
   readMail,
 ];
 
-const OVERALL = `usage: msixscope COMMAND [ARGUMENT...]
+const LONGEST_NAME = Math.max(...COMMANDS.map(({ name }) => name.length));
+
+const OVERALL = laidOut(`usage: msixscope COMMAND [ARGUMENT...]
 
 What a guest's accesses to an MSI-X table page do under each design of Xen and its device model.
 
-${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(8)}  ${summary}`).join('\n')}
+${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(LONGEST_NAME)}  ${summary}`).join('\n')}
 
-"msixscope COMMAND --help" tells more. Exit codes: 0 done; 1 a difference or a failed check; 2 input that cannot be used.`;
+"msixscope COMMAND --help" tells more. Exit codes: 0 done; 1 a difference or a failed check; 2 input that cannot be used.`);
 
 /** Runs one command line: `args` without the program's own name. */
 export function program(args: readonly string[], read: ReadText): CommandResult {
@@ -53,6 +56,6 @@ export function program(args: readonly string[], read: ReadText): CommandResult 
     );
   const end = rest.indexOf('--');
   const options = end < 0 ? rest : rest.slice(0, end);
-  if (options.includes('--help') || options.includes('-h')) return done(`${command.help}\n`);
+  if (options.includes('--help') || options.includes('-h')) return done(`${laidOut(command.help)}\n`);
   return command.run(rest, read);
 }

@@ -1,9 +1,9 @@
 import { REAL_WORLD, RECORDED_WORLD } from '#model/context.ts';
 import { compareDesigns, DIFFERENCE_KINDS, type Comparison } from '#model/compare.ts';
 import { success, type Result } from '#model/base/result.ts';
-import { argumentsOf, done, lines, refused, type Command, type ReadText } from '../command.ts';
-import { documentIn } from '../document-file.ts';
-import { isFolder, isScenarioText } from './run-text.ts';
+import { argumentsOf, done, lines, refused, type Command } from '../command.ts';
+import { documentOf, heldIn } from '../document-file.ts';
+import { isFolder } from './run-text.ts';
 import {
   designArgument,
   scenarioOf,
@@ -16,7 +16,8 @@ const HELP = `usage: msixscope compare SCENARIO --design DESIGN --design DESIGN 
 
 Runs a scenario under two designs and says at which steps they part, and how. Exit code 1 when they do.
 
-  SCENARIO         a file of JSON lines, or - for standard input, or a scenario text (.msix), as for "msixscope run"
+  SCENARIO         a scenario text (.msix), a file saved by the app, or a file of JSON lines, as for "msixscope run";
+                   - is standard input
   --design DESIGN  twice: a design's id (xen-4.19--qemu-latch), or a Xen with its usual device model (xen-4.19)
   --json           one object for each scenario, one a line
   --protect-pba    the PBA's own pages are read-only for the guest, as Xen makes them, and as scenario texts
@@ -44,8 +45,10 @@ export const compare: Command = {
     const b = designArgument(nameB);
     if (!b.ok) return refused(b.error);
     if (isFolder(file)) return refused(`${file} is a folder; name one scenario.`);
-    const isText = isScenarioText(file);
-    const scenarios = isText ? scenarioIn(file, read) : scenariosOf(file, read);
+    const text = read(file);
+    if (!text.ok) return refused(text.error);
+    const isText = heldIn(file, text.value) !== 'vectors';
+    const scenarios = isText ? scenarioIn(file, text.value) : scenariosIn(text.value, file);
     if (!scenarios.ok) return refused(scenarios.error);
     const world = isText || given.value.flag('protect-pba') ? REAL_WORLD : RECORDED_WORLD;
     const found = scenarios.value.map(({ vector }) => ({
@@ -60,14 +63,9 @@ export const compare: Command = {
   },
 };
 
-function scenariosOf(file: string, read: ReadText): Result<readonly FileScenario[]> {
-  const text = read(file);
-  return text.ok ? scenariosIn(text.value, file) : text;
-}
-
 /** The scenario of a text, whatever designs it names itself. */
-function scenarioIn(file: string, read: ReadText): Result<readonly FileScenario[]> {
-  const document = documentIn(file, read);
+function scenarioIn(file: string, text: string): Result<readonly FileScenario[]> {
+  const document = documentOf(file, text);
   return document.ok ? success([scenarioOfDocument(document.value, file)]) : document;
 }
 

@@ -7,7 +7,7 @@ import type { DeviceDescription } from '#model/device.ts';
 import { withKnownRegisters } from '#model/known-registers.ts';
 import { deviceMeant } from '#share/catalogue.ts';
 import type { ReadText } from '../command.ts';
-import { CATALOGUE } from '../document-file.ts';
+import { CATALOGUE } from '#content/catalogue.ts';
 
 /** Fitting devices named in a message. */
 const NAMED = 12;

@@ -1,6 +1,7 @@
 import { encodeLink } from '#share/link/link.ts';
 import { argumentsOf, done, refused, type Command } from '../command.ts';
-import { CATALOGUE, documentIn } from '../document-file.ts';
+import { CATALOGUE } from '#content/catalogue.ts';
+import { documentIn } from '../document-file.ts';
 
 const HELP = `usage: msixscope link FILE [--base ADDRESS]
 

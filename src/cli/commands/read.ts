@@ -1,7 +1,8 @@
 import { openText } from '#share/open-text.ts';
 import { printScenario } from '#share/text/print.ts';
+import { plainText } from '../document-file.ts';
 import { argumentsOf, done, refused, type Command } from '../command.ts';
-import { CATALOGUE } from '../document-file.ts';
+import { CATALOGUE } from '#content/catalogue.ts';
 
 const HELP = `usage: msixscope read FILE
 
@@ -21,7 +22,7 @@ export const read: Command = {
     if (file === undefined || others.length > 0) return refused(`Name one file. ${HELP.split('\n')[0]!}`);
     const mail = readText(file);
     if (!mail.ok) return refused(mail.error);
-    const opened = openText(mail.value, CATALOGUE);
+    const opened = openText(plainText(mail.value), CATALOGUE);
     if (!opened.ok) return refused(opened.error);
     const stderr = opened.value.notices.map((notice) => `${notice}\n`).join('');
     return { ...done(printScenario(opened.value.document, CATALOGUE)), stderr };

@@ -1,53 +1,63 @@
-/** `run FILE.msix` and `run FOLDER`: the expectations of scenario texts, held against what happens. */
+/** `run` of scenario texts and of folders of them: the expectations of scenario texts, held against what happens. */
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { failure, success, type Result } from '#model/base/result.ts';
-import { evaluate } from '#share/text/evaluate.ts';
-import { problemLine } from '#share/text/problem.ts';
+import { evaluate, evaluateDocument, type Difference, type Evaluation } from '#share/text/evaluate.ts';
 import { done, refused, type CommandResult, type ReadText } from '../command.ts';
-import { CATALOGUE } from '../document-file.ts';
-
-const EXTENSION = '.msix';
-
-/** True when `file` is for this command: a scenario text, or a folder of them. */
-export const isScenarioText = (file: string): boolean => file.endsWith(EXTENSION) || isFolder(file);
+import { documentOf, heldIn, isNamedText, nameOf, plainText, problemLines } from '../document-file.ts';
+import { CATALOGUE } from '#content/catalogue.ts';
 
 /** True when `file` is a folder that is there. */
 export const isFolder = (file: string): boolean =>
   statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 
-/** Runs every text of `file`; exit code 1 when an expectation does not hold, 2 when a text cannot be read. */
-export function runText(file: string, read: ReadText): CommandResult {
-  const found = isFolder(file) ? textsIn(file) : success([file]);
+/** Runs every text in a folder; exit code 1 when an expectation does not hold, 2 when a text cannot be read. */
+export function runFolder(folder: string, read: ReadText): CommandResult {
+  const found = textsIn(folder);
   if (!found.ok) return refused(found.error);
-  const files = found.value;
-  if (files.length === 0) return refused(`${file} holds no file that ends in ${EXTENSION}.`);
+  if (found.value.length === 0) return refused(`${folder} holds no file that ends in .msix.`);
+  return runTexts(found.value.map((file) => ({ file, text: read(file) })));
+}
+
+interface ReadFile {
+  readonly file: string;
+  readonly text: Result<string>;
+}
+
+/** The expectations in `files`, held against what happens; the exit code is that of the worst. */
+export function runTexts(files: readonly ReadFile[]): CommandResult {
   const out: string[] = [];
   const errors: string[] = [];
   let checked = 0;
   let differing = 0;
-  for (const one of files) {
-    const text = read(one);
-    if (!text.ok) {
-      errors.push(text.error);
+  for (const { file, text } of files) {
+    const result = text.ok ? evaluationOf(file, text.value) : text;
+    if (!result.ok) {
+      errors.push(result.error);
       continue;
     }
-    const result = evaluate(text.value, CATALOGUE);
-    errors.push(...result.problems.map((problem) => `${one}:${problemLine(problem)}`));
-    checked += result.checked;
-    differing += result.differences.length;
-    const differences = result.differences.map(
-      ({ line, step, design, sentence }) => `${one}:${line}: step ${step}, ${design}: ${sentence}\n`,
-    );
-    out.push(
-      ...(differences.length > 0 || result.problems.length > 0
-        ? differences
-        : [`${one}: ok, ${count(result.checked)}\n`]),
-    );
+    const { problems, differences } = result.value;
+    errors.push(...problemLines(file, problems));
+    checked += result.value.checked;
+    differing += differences.length;
+    if (differences.length > 0) out.push(...differences.map((difference) => told(file, difference)));
+    else if (problems.length === 0) out.push(`${nameOf(file)}: ok, ${count(result.value.checked)}\n`);
   }
   if (files.length > 1) out.push(`${files.length} files, ${count(checked)}, ${differing} not as expected\n`);
   const exitCode = errors.length > 0 ? 2 : differing > 0 ? 1 : 0;
   return { ...done(out.join(''), exitCode), stderr: errors.map((error) => `${error}\n`).join('') };
+}
+
+function evaluationOf(file: string, text: string): Result<Evaluation> {
+  if (heldIn(file, text) === 'text') return success(evaluate(plainText(text), CATALOGUE));
+  const document = documentOf(file, text);
+  return document.ok ? success({ problems: [], ...evaluateDocument(document.value) }) : document;
+}
+
+/** A saved file has no lines to name. */
+function told(file: string, { line, step, design, sentence }: Difference): string {
+  const place = line === 0 ? nameOf(file) : `${nameOf(file)}:${line}`;
+  return `${place}: step ${step}, ${design}: ${sentence}\n`;
 }
 
 const count = (checked: number): string => `${checked} expectation${checked === 1 ? '' : 's'}`;
@@ -66,7 +76,7 @@ function textsIn(folder: string): Result<string[]> {
       if (++seen > MOST_ENTRIES)
         return `${folder} holds more than ${MOST_ENTRIES} files and folders; name a smaller one.`;
       const below = path.join(at, entry.name);
-      if (entry.isFile() && entry.name.endsWith(EXTENSION)) texts.push(below);
+      if (entry.isFile() && isNamedText(entry.name)) texts.push(below);
       const problem = entry.isDirectory() ? walk(below, depth + 1) : null;
       if (problem !== null) return problem;
     }

@@ -9,9 +9,9 @@ import { eventsOf, type Hop, type Route } from '#model/route.ts';
 import { sourceOf } from '#model/sources.ts';
 import { eventJson, stateJson, type JsonObject } from '#vectors/format.ts';
 import { scenarioOfVector } from '#vectors/write-scenario.ts';
-import { argumentsOf, done, refused, type Command, type CommandResult, type ReadText } from '../command.ts';
-import { documentIn } from '../document-file.ts';
-import { isFolder, isScenarioText, runText } from './run-text.ts';
+import { argumentsOf, done, refused, type Command, type CommandResult } from '../command.ts';
+import { documentOf, heldIn } from '../document-file.ts';
+import { isFolder, runFolder, runTexts } from './run-text.ts';
 import { designOfVector } from '#vectors/read-vector.ts';
 import {
   designArgument,
@@ -23,13 +23,18 @@ import {
 
 const HELP = `usage: msixscope run SCENARIO [--design DESIGN] [--json] [--protect-pba]
 
-Runs recorded or hand-written accesses and says, hop by hop, where each one goes.
+Runs recorded or hand-written accesses. Of a scenario text it says whether its expect lines hold; of JSON, and of a
+text with --design or --json, where each access goes, hop by hop.
 
-  SCENARIO         a file, or - for standard input: one JSON object a line with "device" and "steps", as in the
-                   recorded vectors; "xen" and "qemu" choose the design where --design does not; or a scenario text
-                   (.msix), or a folder of them (links are not followed): without options their expect lines are checked
-                   Steps of JSON are write, read, rep-write, rep-read, enable, disable, and events such as raise and dm-bind
-                   as "msixscope check --json" prints them
+  SCENARIO         a scenario text (.msix) or a file saved by the app, whose
+                   expect lines are checked: exit code 1 says what differed;
+                   a folder of such texts, all of which are run (links are not
+                   followed); or one JSON object a line with "device" and
+                   "steps", as in the recorded vectors, where "xen" and "qemu"
+                   choose the design unless --design does, and steps are write,
+                   read, rep-write, rep-read, enable, disable, and events such
+                   as raise and dm-bind as "msixscope check --json" prints them.
+                   - is standard input
   --design DESIGN  a design's id (xen-4.19--qemu-latch), or a Xen with the device model it was made for (xen-4.19)
   --json           one object a line in the format of the recorded vectors, "expect" filled in by the model
   --protect-pba    the PBA's own pages are read-only for the guest, as Xen makes them, and as scenario texts
@@ -54,12 +59,17 @@ export const run: Command = {
     const chosen = designs[0] === undefined ? null : designArgument(designs[0]);
     if (chosen?.ok === false) return refused(chosen.error);
     const isJson = given.value.flag('json');
-    if (isScenarioText(file))
-      return chosen !== null || isJson || given.value.flag('protect-pba')
-        ? runOneText(file, read, chosen?.value ?? null, isJson)
-        : runText(file, read);
+    const isPlain = chosen === null && !isJson && !given.value.flag('protect-pba');
+    if (isFolder(file))
+      return isPlain
+        ? runFolder(file, read)
+        : refused(`Options go with one scenario, and ${file} is a folder: name a text in it.`);
     const text = read(file);
     if (!text.ok) return refused(text.error);
+    if (heldIn(file, text.value) !== 'vectors')
+      return isPlain
+        ? runTexts([{ file, text }])
+        : textRoutes(file, text.value, chosen?.value ?? null, isJson);
     const scenarios = scenariosIn(text.value, file);
     if (!scenarios.ok) return refused(scenarios.error);
     const world = given.value.flag('protect-pba') ? REAL_WORLD : RECORDED_WORLD;
@@ -78,10 +88,8 @@ export const run: Command = {
 };
 
 /** The routes of one scenario text, under `chosen` or else under the designs that it names itself. */
-function runOneText(file: string, read: ReadText, chosen: Design | null, isJson: boolean): CommandResult {
-  if (isFolder(file))
-    return refused(`--design and --json go with one scenario, and ${file} is a folder: name a text in it.`);
-  const document = documentIn(file, read);
+function textRoutes(file: string, text: string, chosen: Design | null, isJson: boolean): CommandResult {
+  const document = documentOf(file, text);
   if (!document.ok) return refused(document.error);
   const input = scenarioOfDocument(document.value, file);
   const raw = isJson ? scenarioOfVector(document.value.scenario) : success({});

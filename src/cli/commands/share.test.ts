@@ -1,8 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { CATALOGUE } from '#content/catalogue.ts';
 import { failure, success } from '#model/base/result.ts';
+import { OUTCOMES } from '#model/outcomes.ts';
+import { encodeFile } from '#share/file.ts';
+import { parseScenario } from '#share/text/parse.ts';
 import { program } from '../program.ts';
 import { readText } from '../files.ts';
 
@@ -85,6 +89,56 @@ describe('scenario texts on the command line', () => {
     });
   });
 
+  it.each([
+    ['a.txt', (text: string) => text],
+    ['A.MSIX', (text: string) => text],
+    ['-', (text: string) => text],
+    ['with-mark.msix', (text: string) => `\ufeff${text}`],
+    ['no-break.msix', (text: string) => text.replaceAll(' ', '\u00a0')],
+    ['windows.msix', (text: string) => text.replaceAll('\n', '\r\n')],
+  ])('are known by their content or name, and read whatever an editor made of them: %s', (file, dress) => {
+    const given = () => success(dress(TEXT));
+    const name = file === '-' ? 'standard input' : file;
+    const ran = { exitCode: 0, stdout: `${name}: ok, 1 expectation\n`, stderr: '' };
+    expect(program(['run', file], given)).toEqual(ran);
+    expect(program(['run', file, '--design', 'xen-4.18'], given).stdout).toContain('2. W4 +0x2804 = 0x1');
+    const differ = ['--design', 'xen-4.18', '--design', 'xen-4.18'];
+    expect(program(['compare', file, ...differ], given)).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(program(['text', file, '--width', '64', '--step', '2'], given).exitCode).toBe(0);
+    expect(program(['link', file], given).stdout).toMatch(/^#msix1\//);
+    expect(program(['read', file], given).stdout).toContain('W4 +0x2804 = 0x1');
+  });
+
+  it('are tests too as files that the app saved', () => {
+    const { document } = parseScenario(TEXT, CATALOGUE);
+    const saved = encodeFile(document!);
+    expect(program(['run', 'a.json'], () => success(saved)).stdout).toBe('a.json: ok, 1 expectation\n');
+    const wrong = program(['run', 'a.json'], () => success(saved.replace('"lost"', '"xen"')));
+    expect(wrong.exitCode).toBe(1);
+    expect(wrong.stdout).toMatch(/^a\.json: step 2, xen-4\.18--qemu-devmem: .* expected xen/);
+    const broken = program(['run', 'a.json'], () => success(saved.replace('"steps"', '"stops"')));
+    expect(broken).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(broken.stderr).toMatch(/^a\.json: .+\.\n$/);
+  });
+
+  it('with many mistakes have the first told and the rest counted', () => {
+    const { exitCode, stderr } = program(['run', '-'], () => success('nonsense\n'.repeat(1000)));
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^standard input:1:1: /);
+    expect(stderr).toMatch(/^standard input: There are \d+ more mistakes below these\.$/m);
+    expect(stderr.split('\n').length).toBeLessThan(25);
+  });
+
+  it('have their texts found in a folder whatever the case of their names', () => {
+    const mixed = path.join(folder, 'mixed');
+    mkdirSync(mixed, { recursive: true });
+    writeFileSync(path.join(mixed, 'A.MSIX'), TEXT);
+    writeFileSync(path.join(mixed, 'notes.txt'), 'no scenario');
+    expect(program(['run', mixed], readText).stdout).toBe(
+      `${path.join(mixed, 'A.MSIX')}: ok, 1 expectation\n`,
+    );
+  });
+
   it('are compared under two designs', () => {
     const designs = ['--design', 'xen-4.18', '--design', 'xen-4.19--qemu-devmem'];
     const late = TEXT.replace('enable\n', 'enable\nW4 table[0].data = 0x21\nW4 table[0].ctrl = 0\n');
@@ -100,11 +154,30 @@ describe('scenario texts on the command line', () => {
     const mail = program(['read', '-'], () => success(figure.stdout));
     expect(mail.stdout).toContain('at 2\n');
     expect(mail.stdout).toContain('expect lost');
+    expect(figure.stderr).toBe('');
+    const based = program(['text', 'a.msix', '--step', '2', '--base', 'https://example.org/'], read);
+    expect(based.stdout).toBe(program(['text', 'a.msix', '--step', '2'], read).stdout);
+    const opens = /^It opens at (https:\/\/example\.org\/#msix1\/\S+)\n$/.exec(based.stderr)?.[1];
+    expect(program(['read', '-'], () => success(opens!)).stdout).toBe(mail.stdout);
     const link = program(['link', 'a.msix', '--base', 'https://example.org/'], read);
     expect(link.stdout).toMatch(/^https:\/\/example\.org\/#msix1\//);
     expect(program(['read', '-'], () => success(`see <${link.stdout.trim()}>.`)).stdout).toBe(
       TEXT.replace('0x1\n', '0x1\n'),
     );
+  });
+
+  it('have no line that git takes for a comment, however long they are', () => {
+    const values = Array.from({ length: 900 }, (_, n) => `W4 +0x2804 = ${(n * 2654435761) % 2 ** 32}\n`);
+    const long = program(['text', '-'], () => success(`${TEXT}${values.join('')}`));
+    expect(long.exitCode).toBe(0);
+    expect(long.stdout).not.toMatch(/^#/m);
+    expect(program(['read', '-'], () => success(long.stdout)).stdout).toContain(values.at(-1)!.slice(0, 12));
+  });
+
+  it('expect outcomes by the names that docs/scenario-text.md lists', () => {
+    const docs = readFileSync(new URL('../../../docs/scenario-text.md', import.meta.url), 'utf8');
+    const listed = /^Outcomes are ([^;]+);/m.exec(docs)?.[1]?.match(/[a-z-]+(?=`)/g);
+    expect(listed).toEqual(Object.keys(OUTCOMES));
   });
 
   it('say what is wrong with the command line', () => {
