@@ -30,11 +30,14 @@ export function deviceNamed({ id, name }: DeviceName, catalogue: Catalogue): Dev
   return catalogue.find(matches) ?? null;
 }
 
+/** Names longer than this were not mistyped. */
+const LONGEST_NAME = 80;
 /** Most devices that are named in the place of one that is not in the catalogue. */
 const MOST_NAMED = 3;
 
 /** A sentence that names the devices whose id, or a word of whose name, is near to `wanted`; empty when none is. */
 export function deviceMeant(wanted: string, catalogue: Catalogue): string {
+  if (wanted.length > LONGEST_NAME) return '';
   const lower = wanted.toLowerCase();
   const near = catalogue
     .flatMap((device) => {

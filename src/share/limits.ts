@@ -12,6 +12,8 @@ export const FURTHEST = 2 ** 40;
 export const MOST_REGISTERS = 16_384;
 /** Characters of a link, or of the state in a figure. */
 export const LONGEST_LINK = 65_536;
+/** Characters of one line of a scenario text: enough for a REP access with the most values of the longest kind. */
+export const LONGEST_LINE = 2 * 2 ** 20;
 /** Characters of a text, a file or a mail. */
 export const LONGEST_TEXT = 16 * 2 ** 20;
 

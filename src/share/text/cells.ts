@@ -22,8 +22,17 @@ export interface TextCells {
 
 export const isBlank = ({ text, item }: Cell): boolean => item === null && text.trim() === '';
 
-/** Splits a line before its comment; a # in a string begins none. */
-const BEFORE_COMMENT = /^(?:[^"#]|"(?:\\.|[^"\\])*")*/;
+/** What stands before the comment of a line; a # in a string begins none. */
+function beforeComment(line: string): string {
+  let isString = false;
+  for (let at = 0; at < line.length; at++) {
+    const sign = line[at];
+    if (sign === '"') isString = !isString;
+    else if (sign === '\\' && isString) at++;
+    else if (sign === '#' && !isString) return line.slice(0, at);
+  }
+  return line;
+}
 
 /** The cells of the lines of a text; `read` is what they say. Lines that are wrong are left out. */
 export function cellsOf(lines: readonly string[], read: ParsedText): TextCells {
@@ -61,7 +70,7 @@ export function cellsOf(lines: readonly string[], read: ParsedText): TextCells {
     }
 
     function putItems(text: string, from: number, last: number): void {
-      const [head = ''] = BEFORE_COMMENT.exec(text) ?? [];
+      const head = beforeComment(text);
       const isJoined = items[last]!.line?.kind === 'comment' && head.trim() !== '';
       if (!isJoined) return void put({ text, gap: null, before: null, item: last });
       const statement = head.trimEnd();

@@ -10,7 +10,7 @@ import { distanceIn, readDevice } from './read-device.ts';
 import { readDesign, readExpectation, readPosition, readStep } from './read-steps.ts';
 import { addNotes, readShow } from './read-show.ts';
 import { Complaints, numberIn, restOfLine, tokenOf, tokensOf } from './reader.ts';
-import { statementsOf, type Statement } from './statements.ts';
+import { statementsOf, type Statement, type Token } from './statements.ts';
 
 /** What a text says, as far as it can be read. */
 export interface ParsedText {
@@ -66,6 +66,7 @@ function readBody(statements: readonly Statement[], layout: Layout, complaints: 
   const stepLines: number[] = [];
   const lines: AttachedLine[] = [];
   const attachedLines: number[] = [];
+  let momentAt = -1;
   for (const statement of statements) {
     if (STEPS.has(statement.name)) {
       const step = readStep(statement, layout, complaints);
@@ -73,10 +74,11 @@ function readBody(statements: readonly Statement[], layout: Layout, complaints: 
       steps.push(step);
       stepLines.push(statement.line);
     } else if (statement.name === 'Notes') {
-      addNotes(lines, statement, complaints);
+      addNotes(lines, momentAt, statement, complaints);
     } else {
       const line = attachedLine(statement, steps.length, complaints);
       if (line === null) continue;
+      if (line.kind === 'show' || line.kind === 'moment') momentAt = lines.length;
       lines.push(line);
       attachedLines.push(statement.line);
     }
@@ -146,13 +148,18 @@ function readView(statement: Statement, complaints: Complaints): string | null {
   return null;
 }
 
+const isAfterEquals = ({ text, column }: Statement, token: Token): boolean =>
+  text
+    .slice(0, token.column - column)
+    .trimEnd()
+    .endsWith('=');
+
 /** First contents by offset; a register line without a value only names it. */
 function readRegisters(statements: readonly Statement[], complaints: Complaints): Map<number, number> {
   const registers = new Map<number, number>();
   for (const statement of statements) {
-    const equals = statement.text.replace(/"(\\.|[^"\\])*"/g, '').includes('=');
-    const token = equals ? tokensOf(statement, 'Number').at(-1) : undefined;
-    if (!token) {
+    const token = tokensOf(statement, 'Number').at(-1);
+    if (!token || !isAfterEquals(statement, token)) {
       if (!tokenOf(statement, 'String'))
         complaints.at(
           statement,

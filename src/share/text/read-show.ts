@@ -40,9 +40,13 @@ export function readShow(statement: Statement, after: number, complaints: Compla
   };
 }
 
-/** Puts a notes line to the moment above it, the newest of `lines`; complains when that is none of `show`. */
-export function addNotes(lines: AttachedLine[], statement: Statement, complaints: Complaints): void {
-  const at = lines.findLastIndex(({ kind }) => kind === 'show' || kind === 'moment');
+/** Puts a notes line to the moment above it, which is `lines[at]`; complains when that is none of `show`. */
+export function addNotes(
+  lines: AttachedLine[],
+  at: number,
+  statement: Statement,
+  complaints: Complaints,
+): void {
   const moment = lines[at];
   if (moment?.kind !== 'show') {
     complaints.at(

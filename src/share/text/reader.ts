@@ -6,10 +6,16 @@ export class Complaints {
   readonly problems: Problem[] = [];
 
   at(statement: Statement, place: Token | Statement, sentence: string): void {
-    const length = place.text.length;
-    this.problems.push({ line: statement.line, column: place.column, length, sentence });
+    const { column, text } = place;
+    this.problems.push({ line: statement.line, column, length: text.length, sentence: shortened(sentence) });
   }
 }
+
+/** A sentence may quote the text, and a line of that can be long. */
+const shortened = (sentence: string): string =>
+  sentence.length <= 2000
+    ? sentence
+    : `${sentence.replace(/\S{81,}/g, (word) => `${word.slice(0, 40)}…`).slice(0, 2000)}…`;
 
 /** The tokens of one statement, by their names in the grammar. */
 export const tokenOf = (statement: Statement, name: string): Token | undefined =>

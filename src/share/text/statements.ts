@@ -1,6 +1,7 @@
+import { LONGEST_LINE } from '../limits.ts';
+import type { Problem } from './problem.ts';
 import { parser } from './scenario-parser.ts';
 import { syntaxProblem } from './usage.ts';
-import type { Problem } from './problem.ts';
 
 /** A word, number or text of a statement; `name` is its name in the grammar. */
 export interface Token {
@@ -28,68 +29,104 @@ export interface Statements {
 
 /** Problems that are listed one by one; behind them only their number is told. */
 const MOST_PROBLEMS = 1000;
+/** Behind so many lines that cannot be read the rest is not tried: each costs as much as dozens that can. */
+const MOST_WRONG = 10_000;
+
+/** Ends at the first mistake. To go on behind one, as an editor does, can take a minute for a megabyte. */
+const strict = parser.configure({ strict: true });
+type Tree = ReturnType<typeof strict.parse>;
 
 /**
- * The statements of a text. A text without mistakes is parsed in one go; else each line is parsed by itself, so that
- * a mistake never costs more than its own line.
+ * The statements of a text, in a time that grows with its length and no faster. A mistake never costs more than its own
+ * line: what stands above and below it is read all the same.
  */
 export function statementsOf(text: string): Statements {
-  const lines = text.split('\n');
-  const whole = collect(text, lines);
-  if (whole !== null) return { statements: whole, problems: [] };
+  const all = text.split('\n');
+  const problems: Problem[] = all.flatMap((line, n) =>
+    line.length > LONGEST_LINE ? tooLong(line, n + 1) : [],
+  );
+  const lines = problems.length === 0 ? all : all.map((line) => (line.length > LONGEST_LINE ? '' : line));
+  const readable = problems.length === 0 ? text : lines.join('\n');
   const statements: Statement[] = [];
-  const problems: Problem[] = [];
-  let unlisted = 0;
-  lines.forEach((line, n) => {
-    const found = collect(line, [line], n + 1);
-    if (found !== null) statements.push(...found);
-    else if (problems.length < MOST_PROBLEMS) problems.push(syntaxProblem(line, n + 1, errorColumn(line)));
-    else unlisted++;
-  });
-  if (unlisted > 0)
-    problems.push({
-      line: lines.length,
-      column: 1,
-      length: 0,
-      sentence: `${unlisted} more lines cannot be read. Is this a scenario text?`,
-    });
+  let wrong = 0;
+  let row = 0;
+  for (let start = 0; row < lines.length;) {
+    const rest = readable.slice(start);
+    const found = parsed(rest);
+    if (typeof found !== 'number') {
+      collect(found, rest, lines, row, statements);
+      break;
+    }
+    const above = row;
+    let lineStart = 0;
+    while (found > lineStart + lines[row]!.length) lineStart += lines[row++]!.length + 1;
+    const right = rest.slice(0, lineStart);
+    collect(strict.parse(right), right, lines, above, statements);
+    const line = lines[row++]!;
+    start += lineStart + line.length + 1;
+    if (++wrong <= MOST_PROBLEMS) problems.push(syntaxProblem(line, row, found - lineStart + 1));
+    else if (wrong === MOST_WRONG) break;
+  }
+  if (wrong > MOST_PROBLEMS) problems.push(unlisted(wrong - MOST_PROBLEMS, row, lines.length));
   return { statements, problems };
 }
 
-/** The statements of `text`, or null when it has a mistake. `lines` are its lines, `firstLine` the number of the first. */
-function collect(text: string, lines: readonly string[], firstLine = 1): Statement[] | null {
-  const cursor = parser.parse(text).cursor();
-  const found: (Statement & { tokens: Token[] })[] = [];
-  let open: { tokens: Token[]; end: number } | null = null;
-  let index = 0;
-  let lineStart = 0;
-  while (cursor.next()) {
-    const { from, to, type } = cursor;
-    if (type.isError) return null;
-    while (from > lineStart + lines[index]!.length) lineStart += lines[index++]!.length + 1;
-    const column = from - lineStart + 1;
-    const { name } = type;
-    if (name === 'Comment') {
-      found.push(statement('Comment', from, to, column));
-    } else if (open === null || from >= open.end) {
-      const made = statement(name, from, to, column);
-      found.push(made);
-      open = { tokens: made.tokens, end: to };
-    } else if (/[A-Za-z]/.test(name[0]!)) {
-      open.tokens.push({ name, text: text.slice(from, to), column });
+/** The tree of `text`, or the place of its first mistake. */
+function parsed(text: string): Tree | number {
+  const parse = strict.startParse(text);
+  try {
+    for (;;) {
+      const tree = parse.advance();
+      if (tree !== null) return tree;
     }
-  }
-  return found;
-
-  function statement(name: string, from: number, to: number, column: number) {
-    const line = firstLine + index;
-    return { name, line, column, length: to - from, tokens: [] as Token[], text: text.slice(from, to) };
+  } catch (error) {
+    if (error instanceof SyntaxError) return parse.parsedPos;
+    throw error;
   }
 }
 
-/** Column of the first place at which `line` stops following the grammar. */
-function errorColumn(line: string): number {
-  const cursor = parser.parse(line).cursor();
-  while (cursor.next()) if (cursor.type.isError) return cursor.from + 1;
-  return 1;
+/** Adds the statements of `text`, whose first line is `lines[firstRow]`. */
+function collect(
+  tree: Tree,
+  text: string,
+  lines: readonly string[],
+  firstRow: number,
+  to: Statement[],
+): void {
+  const cursor = tree.cursor();
+  let open: { tokens: Token[]; end: number } | null = null;
+  let row = firstRow;
+  let lineStart = 0;
+  while (cursor.next()) {
+    const { from, to: end } = cursor;
+    const { name } = cursor.type;
+    while (from > lineStart + lines[row]!.length) lineStart += lines[row++]!.length + 1;
+    const column = from - lineStart + 1;
+    if (name === 'Comment' || open === null || from >= open.end) {
+      const tokens: Token[] = [];
+      to.push({ name, line: row + 1, column, length: end - from, tokens, text: text.slice(from, end) });
+      if (name !== 'Comment') open = { tokens, end };
+    } else if (/[A-Za-z]/.test(name[0]!)) {
+      open.tokens.push({ name, text: text.slice(from, end), column });
+    }
+  }
+}
+
+const tooLong = ({ length }: string, line: number): Problem => ({
+  line,
+  column: 1,
+  length: 0,
+  sentence: `This line has ${length} characters; at most ${LONGEST_LINE} are read. Split it into several.`,
+});
+
+/** `last` is the number of the last line that was tried, of `all`. */
+function unlisted(count: number, last: number, all: number): Problem {
+  const rest = all > last && count === MOST_WRONG - MOST_PROBLEMS;
+  const told = rest ? `, and those below line ${last} were not tried` : '';
+  return {
+    line: all,
+    column: 1,
+    length: 0,
+    sentence: `${count} more lines cannot be read${told}. Is this a scenario text?`,
+  };
 }
