@@ -2,9 +2,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BUDGETS } from './check-budgets.mjs';
+import { overTime } from './budgets.mjs';
 import { lastLine, playwrightCounts, runnerCounts, vitestCounts } from './test-counts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -103,6 +104,8 @@ function freePort() {
 }
 
 const results = [];
+const began = performance.now();
+const wasBusy = loadavg()[0] > availableParallelism();
 
 async function stage(name, run) {
   const from = performance.now();
@@ -115,20 +118,25 @@ async function stage(name, run) {
   }
   const { output = '', passed, failed, failures = [] } = counts;
   if (output !== '') console.log(`\n== ${name}\n${output}`);
-  const seconds = ((performance.now() - from) / 1000).toFixed(1);
+  const seconds = (performance.now() - from) / 1000;
   results.push({ name, seconds, passed, failed, failures });
   return failed === 0;
 }
 
-/** Where the tests are run for everyone, they may not creep up; a busy machine of one's own is no failure. */
+/**
+ * Where the tests are run for everyone they may not creep up. On a machine that had more to do than it has processors
+ * before they began, they are told and not judged.
+ */
 function timesWithinBudget() {
-  if (!process.env.CI) return { passed: 0, failed: 0 };
-  const over = [
-    ['unit tests', BUDGETS.unitTestSeconds],
-    ['browser tests', BUDGETS.browserTestSeconds],
-  ].filter(([name, limit]) => results.some((one) => one.name === name && Number(one.seconds) > limit));
-  const output = over.map(([name, limit]) => `${name} took longer than ${limit} s`).join('\n');
-  return { passed: over.length === 0 ? 1 : 0, failed: over.length === 0 ? 0 : 1, output };
+  const seconds = Object.fromEntries(results.map((one) => [one.name, one.seconds]));
+  const over = overTime({ ...seconds, 'all of them': (performance.now() - began) / 1000 });
+  const isJudged = Boolean(process.env.CI) && !wasBusy;
+  const because = process.env.CI ? 'the machine was busy before' : 'that is done with CI set';
+  const output = over
+    .map((sentence) => `${sentence}${isJudged ? '' : ` (not judged: ${because})`}`)
+    .join('\n');
+  const failed = isJudged && over.length > 0 ? 1 : 0;
+  return { passed: isJudged ? 1 - failed : 0, failed, output };
 }
 
 const title = (name) => console.log(`\n== ${name}`);
@@ -157,7 +165,9 @@ console.log('');
 for (const { name, failures } of results) for (const one of failures) console.log(`FAILED ${name}: ${one}`);
 for (const { name, seconds, passed, failed } of results) {
   const verdict = failed === 0 ? 'ok    ' : 'FAILED';
-  console.log(`${verdict} ${name.padEnd(14)} ${seconds.padStart(6)} s  ${passed} passed, ${failed} failed`);
+  console.log(
+    `${verdict} ${name.padEnd(14)} ${seconds.toFixed(1).padStart(6)} s  ${passed} passed, ${failed} failed`,
+  );
 }
 process.exitCode = results.some(({ failed }) => failed > 0) ? 1 : 0;
 console.log(lastLine(results));

@@ -6,27 +6,17 @@ import { gzipSync } from 'node:zlib';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Page } from '@playwright/test';
 import { launchOptions } from '../../e2e/browser.ts';
+import { BUDGETS } from '../budgets.mjs';
+import { measure } from '../check-budgets.mjs';
 
 const DIST = 'dist';
 const VISITS = 7;
-/** The issue's limit for what index.html loads first, gzipped. */
-const LIMIT_BYTES = 150_000;
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.woff2': 'font/woff2',
 };
-
-const gzipped = (file: string): number => gzipSync(readFileSync(join(DIST, file)), { level: 9 }).length;
-
-/** index.html and the scripts and styles it names, gzipped; fonts apart, which come compressed. */
-function firstLoad(): { files: readonly string[]; bytes: number } {
-  const html = readFileSync(join(DIST, 'index.html'), 'utf8');
-  const named = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.(?:js|css))"/g)].map((match) => match[1]!);
-  const files = ['index.html', ...new Set(named)];
-  return { files, bytes: files.reduce((sum, file) => sum + gzipped(file), 0) };
-}
 
 /** What was sent to one visitor, in bytes as they went over the wire; fonts apart. */
 interface Sent {
@@ -47,10 +37,11 @@ const median = (values: readonly number[]): number => [...values].sort((a, b) =>
 /** Serves the built app gzipped on loopback and opens it in fresh contexts; milliseconds to first paint and to ready. */
 export async function benchLoad(): Promise<string[]> {
   if (!existsSync(join(DIST, 'index.html'))) return ['first load: not measured, run `npm run build` first'];
-  const { files, bytes } = firstLoad();
+  const { firstLoadFiles, firstLoadBytes } = measure();
+  const { firstLoadBytes: limit } = BUDGETS;
   const kilobytes = (n: number) => `${(n / 1000).toFixed(1)} kB`;
   const lines = [
-    `first load: ${files.length} files, ${kilobytes(bytes)} gzipped (${((100 * bytes) / LIMIT_BYTES).toFixed(0)}% of the limit of ${kilobytes(LIMIT_BYTES)})`,
+    `first load: ${firstLoadFiles} files, ${kilobytes(firstLoadBytes)} gzipped (${((100 * firstLoadBytes) / limit).toFixed(0)}% of the limit of ${kilobytes(limit)})`,
   ];
   let sent: Sent = { files: 0, bytes: 0, fonts: 0 };
   const server = createServer((request, response) => {
