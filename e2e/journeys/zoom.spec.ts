@@ -60,3 +60,40 @@ test('of a table over several pages every page can be seen, and its last entry',
   await page.keyboard.press('Enter');
   await expect(map.getByRole('grid', { name: /entry level/ })).toBeVisible();
 });
+
+test('a slash asks for a place, goes to it by name or offset, and says what is no place', async ({
+  page,
+}) => {
+  await new AppPage(page).open();
+  const map = mapOf(page);
+  const goTo = async (place: string) => {
+    await page.keyboard.press('/');
+    const field = map
+      .getByRole('textbox', { name: 'Place' })
+      .or(map.getByRole('combobox', { name: 'Place' }));
+    await expect(field).toBeFocused();
+    await field.fill(place);
+    await page.keyboard.press('Enter');
+  };
+  for (const [place, said, level] of [
+    ['msix_fh_int_mask', '+0x2804 MSIX_FH_INT_MASK', 'page'],
+    ['table[3].ctrl', '+0x203c table[3].ctrl', 'page'],
+    ['pba[0]', '+0x3000 pba[0]', 'page'],
+    ['0x2805', '+0x2805 MSIX_FH_INT_MASK, byte 1', 'entry'],
+    ['+0x10', '+0x10', 'entry'],
+  ] as const) {
+    await goTo(place);
+    await expect(map.getByRole('grid', { name: new RegExp(`${level} level`) })).toBeFocused();
+    await expect(map.locator('.pm-inspector')).toContainText(said);
+  }
+  await goTo('0x99999');
+  await expect(map.getByRole('status')).toContainText(
+    '0x99999 is not on this map: BAR 0 holds 0x0 to 0x3fff.',
+  );
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText('table[16]');
+  await page.keyboard.press('Enter');
+  await expect(map.getByRole('status')).toContainText('it has 16 entries, counted from 0');
+  await page.keyboard.press('Escape');
+  await expect(map.getByRole('button', { name: 'Go to' })).toBeFocused();
+});
