@@ -97,3 +97,50 @@ test('a slash asks for a place, goes to it by name or offset, and says what is n
   await page.keyboard.press('Escape');
   await expect(map.getByRole('button', { name: 'Go to' })).toBeFocused();
 });
+
+/** What of the map does not fit where it is: nothing there may be cut, scrolled out of sight, or shortened. */
+const cutInMap = (page: Page): Promise<string[]> =>
+  mapOf(page).evaluate((map) => {
+    const found: string[] = [];
+    for (const part of [map, ...map.querySelectorAll('.pm-box, .pm-inspector')])
+      if (part.scrollHeight > part.clientHeight || part.scrollWidth > part.clientWidth)
+        found.push(`${part.className}: ${part.scrollWidth}x${part.scrollHeight}`);
+    const { left, right } = map.getBoundingClientRect();
+    for (const part of map.querySelectorAll('button, select, h2, p, .pm-path, text')) {
+      const box = part.getBoundingClientRect();
+      if (box.left < left || box.right > right + 0.5) found.push(part.textContent);
+    }
+    for (const text of map.querySelectorAll('svg text'))
+      if (text.textContent.includes('…')) found.push(text.textContent);
+    return found;
+  });
+
+for (const [width, height] of [
+  [1280, 720],
+  [390, 844],
+] as const)
+  test(`at ${width}x${height} nothing of the map is cut at any of the four levels`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await new AppPage(page).open();
+    const map = mapOf(page);
+    // Before any access, with one to the entry in sight, and with one elsewhere.
+    for (const moves of ['', 'ArrowRight ArrowRight', 'End']) {
+      for (const key of moves.split(' ')) if (key !== '') await page.keyboard.press(key);
+      await map.getByRole('grid').focus();
+      await page.keyboard.press('Home');
+      for (const [level, key] of [
+        ['page', 'Enter'],
+        ['entry', 'Enter'],
+        ['bit', 'Escape'],
+        ['entry', 'Escape'],
+        ['page', 'Escape'],
+        ['bar', 'Enter'],
+      ] as const) {
+        await expect(map.getByRole('grid', { name: new RegExp(`${level} level`) })).toBeVisible();
+        expect(await cutInMap(page), `${level} level`).toEqual([]);
+        await page.keyboard.press(key);
+      }
+      await map.getByRole('grid').evaluate((grid: SVGElement) => grid.blur());
+    }
+  });

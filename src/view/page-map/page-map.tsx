@@ -279,19 +279,6 @@ export function PageMap(props: PageMapProps) {
         Enter or plus zooms in, Escape or minus zooms out; so does the wheel with Control. A slash asks for a
         place to go to.
       </p>
-      {access && strayed && (
-        <p className="pm-note">
-          {access.label} {scene.marks.length > 0 ? 'goes on' : 'is'} at {offsetText(strayed.start)}, outside
-          this picture.{' '}
-          <button
-            type="button"
-            className="pm-link"
-            onClick={() => go({ level: 'page', offset: nearestOffset(layout, access.offset), bit: 0 }, false)}
-          >
-            Show it
-          </button>
-        </p>
-      )}
       <Inspector
         layout={layout}
         state={state}
@@ -299,7 +286,22 @@ export function PageMap(props: PageMapProps) {
         offset={focusOffset}
         bit={view.level === 'bit' ? (hovered ? hovered.bit : view.bit) : null}
         onAccess={onAccess ? askAccess : null}
-      />
+      >
+        {access && strayed && (
+          <p className="pm-note">
+            {access.label} {scene.marks.length > 0 ? 'goes on' : 'is'} at {offsetText(strayed.start)}.{' '}
+            <button
+              type="button"
+              className="pm-link"
+              onClick={() =>
+                go({ level: 'page', offset: nearestOffset(layout, access.offset), bit: 0 }, false)
+              }
+            >
+              Show it
+            </button>
+          </p>
+        )}
+      </Inspector>
       <RegionTable layout={layout} />
     </section>
   );
