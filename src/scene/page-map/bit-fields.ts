@@ -33,7 +33,7 @@ export const ENTRY_FIELDS: readonly (readonly BitField[])[] = [
   [
     field(31, 20, 'message area (0xfee)', 'area'),
     field(19, 12, 'destination id', 'destination id'),
-    field(11, 5, 'extended destination or reserved', 'extended'),
+    field(11, 5, 'extended id or reserved', 'extended'),
     idle(4, 4),
     field(3, 3, 'redirection hint (RH)', 'RH', ['off', 'on']),
     field(2, 2, 'destination mode (DM)', 'DM', ['physical', 'logical']),

@@ -25,6 +25,8 @@ interface Place {
   readonly held: number | null;
   readonly before: number | null;
   readonly fields: readonly BitField[];
+  /** No room for two lines a row: the bits are numbered beside the rows, and nothing is said twice. */
+  readonly isTight: boolean;
 }
 
 function bitCell(place: Place, bit: number, rect: Rect): MapCell {
@@ -35,17 +37,20 @@ function bitCell(place: Place, bit: number, rect: Rect): MapCell {
   const field = fields.find(({ high, low }) => bit <= high && bit >= low);
   const middle = rect.x + rect.width / 2;
   const { line } = sizesOf(input.metrics);
+  const tone = digit === '1' ? 'strong' : 'faint';
+  const half = place.isTight ? rect.height / 2 : line / 2 + 1;
   const texts: MapText[] = [
-    { x: middle, y: rect.y + line / 2 + 1, text: String(bit), anchor: 'middle', tone: 'faint', mono: true },
-    {
-      x: middle,
-      y: rect.y + rect.height - line / 2 - 1,
-      text: digit,
-      anchor: 'middle',
-      tone: digit === '1' ? 'strong' : 'faint',
-      mono: true,
-    },
+    { x: middle, y: rect.y + rect.height - half, text: digit, anchor: 'middle', tone, mono: true },
   ];
+  if (!place.isTight)
+    texts.unshift({
+      x: middle,
+      y: rect.y + half,
+      text: String(bit),
+      anchor: 'middle',
+      tone: 'faint',
+      mono: true,
+    });
   return {
     ...rect,
     key: `bit-${base}-${bit}`,
@@ -88,8 +93,10 @@ function bitRows(
   return rows;
 }
 
+const rangeOf = ({ high, low }: BitField): string => (high === low ? String(high) : `${high}–${low}`);
+
 function fieldLine(field: BitField, held: number | null): string {
-  const range = field.high === field.low ? String(field.high) : `${field.high}–${field.low}`;
+  const range = rangeOf(field);
   if (held === null || field.idle) return `${range}  ${field.name}`;
   const value = fieldValue(field, held);
   const word = field.values[value];
@@ -97,8 +104,13 @@ function fieldLine(field: BitField, held: number | null): string {
 }
 
 /** The bits worth a line of their own below the picture: those of a PBA are gathered, there are too many. */
-function legend({ input, fields, held, kind }: Place): string[] {
-  if (kind !== 'pba') return fields.map((field) => fieldLine(field, held));
+function legend({ input, fields, held, kind, isTight }: Place): string[] {
+  if (kind !== 'pba') {
+    const idle = fields.filter((field) => field.idle);
+    if (!isTight || idle.length < 2) return fields.map((field) => fieldLine(field, held));
+    const named = fields.filter((field) => !field.idle).map((field) => fieldLine(field, held));
+    return [...named, `${idle.map(rangeOf).join(', ')}  reserved`];
+  }
   const used = fields.filter(({ idle }) => !idle);
   const pending = used.filter((field) => held !== null && fieldValue(field, held) === 1);
   const last = used[0];
@@ -122,19 +134,25 @@ export function bitScene(input: MapInput): MapScene {
   const kind = zonesOf(layout, dword)[0]?.kind ?? 'outside';
   const { held } = valueAt(input, base);
   const before = input.previous === null ? null : valueAt({ ...input, state: input.previous }, base).held;
-  const place: Place = { input, dword, base, kind, held, before, fields: fieldsAt(layout, base) };
-  const ruler = rulerWidth(layout, [dword], metrics);
+  const fields = fieldsAt(layout, base);
+  const wide: Place = { input, dword, base, kind, held, before, fields, isTight: false };
+  // Clear of the frame around the picture.
+  const ruler = rulerWidth(layout, [dword], metrics) + 3;
   const boxWidth = size.width - ruler - 2;
-  const words = legend(place);
   const bytes = [3, 2, 1, 0].filter((byte) => base + byte >= dword.start && base + byte < dword.end);
   const called =
     access === null
       ? null
       : (bytes.find((byte) => overlap({ start: base + byte, end: base + byte + 1 }, access)) ?? null);
-  const least = 2 * lineHeight - 3;
-  const room = size.height - lineHeight * (words.length + 1.25 + (called === null ? 0 : 1)) - 16;
-  const rowHeight = Math.max(least, Math.min(room / bytes.length - 3, 3 * lineHeight));
-  const top = lineHeight + 4;
+  const roomFor = (lines: number) =>
+    (size.height - lineHeight * (lines + (called === null ? 0 : 1)) - 16) / bytes.length - 3;
+  const isTight = roomFor(legend(wide).length + 1.25) < 2 * lineHeight - 3;
+  const place: Place = { ...wide, isTight };
+  const words = legend(place);
+  const rowHeight = isTight
+    ? Math.max(lineHeight + 1, roomFor(words.length))
+    : Math.min(roomFor(words.length + 1.25), 3 * lineHeight);
+  const top = isTight ? 2 : lineHeight + 4;
   const rows = bitRows(
     place,
     { x: ruler, y: top, width: boxWidth, height: 0 },
@@ -142,29 +160,32 @@ export function bitScene(input: MapInput): MapScene {
     called,
     lineHeight,
   );
-  const texts: MapText[] = [
-    {
+  const texts: MapText[] = [];
+  if (!isTight)
+    texts.push({
       x: ruler,
       y: lineHeight / 2,
       text: clipped(byteName(layout, base).text, boxWidth, metrics.char * 0.92),
       anchor: 'start',
       tone: kind === 'outside' ? 'faint' : kind,
       mono: false,
-    },
-  ];
+    });
   for (const row of rows)
     texts.push({
       x: ruler - 5,
       y: row.y + row.height / 2,
-      text: rulerText(layout, row.cells[0]?.start ?? base),
+      text: isTight
+        ? `${row.cells[0]?.bit ?? 0}–${row.cells.at(-1)?.bit ?? 0}`
+        : rulerText(layout, row.cells[0]?.start ?? base),
       anchor: 'end',
       tone: 'faint',
       mono: true,
     });
-  let y = (rows.at(-1)?.y ?? top) + rowHeight + 0.75 * lineHeight;
+  let y = (rows.at(-1)?.y ?? top) + rowHeight + (isTight ? 0.6 : 0.75) * lineHeight;
+  const left = isTight ? 6 : ruler;
   for (const text of words) {
-    const shown = clipped(text, boxWidth, metrics.char * 0.92);
-    texts.push({ x: ruler, y, text: shown, anchor: 'start', tone: 'plain', mono: false });
+    const shown = clipped(text, size.width - left - 2, metrics.char * 0.86);
+    texts.push({ x: left, y, text: shown, anchor: 'start', tone: 'plain', mono: false });
     y += lineHeight;
   }
   const marks = access ? marksOf(rows, access) : [];

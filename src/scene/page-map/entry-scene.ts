@@ -99,29 +99,35 @@ export function entryScene(input: MapInput): MapScene {
   const { row, line: lineHeight } = sizesOf(metrics);
   const line = lineSpan(layout, view.offset);
   const dwords = dwordsOf(input, line);
-  const ruler = rulerWidth(layout, [line], metrics);
+  // Clear of the frame around the picture.
+  const ruler = rulerWidth(layout, [line], metrics) + 3;
   const boxWidth = size.width - ruler - 2;
   const texts: MapText[] = [];
   const rows: MapRow[] = [];
   const frames: MapScene['frames'][number][] = [];
   const kind = dwords[0]?.kind ?? 'outside';
-  const room = (size.height - lineHeight - 2) / dwords.length;
   const seen = access !== null && dwords.some((dword) => overlap(dword, access));
-  const least = lineHeight + row + 16;
+  const least = lineHeight + row + 12;
+  // Where not even the least has room, the line is named by the path above the map alone.
+  const isTight = size.height < lineHeight * (seen ? 2 : 1) + 2 + least * dwords.length;
+  const top = isTight ? 2 : lineHeight + 2;
+  const room = (size.height - top) / dwords.length;
+  const gap = isTight ? 2 : 6;
   const each = Math.min(
-    Math.max(room - (seen ? lineHeight / dwords.length : 0), least),
+    Math.max(room - (seen ? lineHeight / dwords.length : 0), least - 6 + gap),
     2 * lineHeight + 2.4 * row + 16,
   );
   const withMeaning = each >= least + lineHeight;
-  texts.push({
-    x: ruler,
-    y: lineHeight / 2,
-    text: headOf(input, line),
-    anchor: 'start',
-    tone: kind === 'outside' ? 'faint' : kind,
-    mono: false,
-  });
-  let y = lineHeight + 2;
+  if (!isTight)
+    texts.push({
+      x: ruler,
+      y: lineHeight / 2,
+      text: headOf(input, line),
+      anchor: 'start',
+      tone: kind === 'outside' ? 'faint' : kind,
+      mono: false,
+    });
+  let y = top;
   let called = false;
   let focus: Rect = { x: ruler, y, width: boxWidth, height: size.height - y };
   for (const dword of dwords) {
@@ -131,7 +137,7 @@ export function entryScene(input: MapInput): MapScene {
       x: ruler,
       y,
       width: boxWidth,
-      height: each - 6 + (touched ? lineHeight : 0),
+      height: each - gap + (touched ? lineHeight : 0),
       kind: dword.kind,
     };
     const { title, meaning, value, held } = titleOf(input, dword);
@@ -173,16 +179,16 @@ export function entryScene(input: MapInput): MapScene {
         tone: 'faint',
         mono: false,
       });
-    const top = frame.y + 4 + lineHeight * (1 + (withMeaning ? 1 : 0)) + (touched ? lineHeight : 0);
-    const box = { x: ruler + 4, y: top, width: boxWidth - 8, height: frame.y + frame.height - top - 4 };
+    const under = frame.y + 4 + lineHeight * (1 + (withMeaning ? 1 : 0)) + (touched ? lineHeight : 0);
+    const box = { x: ruler + 4, y: under, width: boxWidth - 8, height: frame.y + frame.height - under - 4 };
     rows.push({
       key: `dword-${dword.start}`,
-      y: top,
+      y: under,
       height: box.height,
       cells: byteCells(input, dword, box, held),
     });
     if (view.offset >= dword.start && view.offset < dword.end) focus = frame;
-    y += frame.height + 6;
+    y += frame.height + gap;
   }
   const marks = access ? marksOf(rows, access) : [];
   const cursor = marksOf(rows, { start: view.offset, end: view.offset + 1 })[0];

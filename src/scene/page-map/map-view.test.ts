@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layoutOf, pageOf, type Layout } from '#model/layout.ts';
-import { bitName, byteName } from './byte-name.ts';
+import { bitName, byteName, dwordStart } from './byte-name.ts';
 import { barStrip } from './bar-strip.ts';
-import { cursorSpan, viewAfterKey, viewAt, type MapView } from './map-view.ts';
+import { cursorSpan, LEVELS, viewAfterKey, viewAt, viewOn, type MapView } from './map-view.ts';
 import { anyLayout, anyMapInput } from './testing/arbitrary-map.ts';
-import { nearestPage, pageSpan } from './zones.ts';
+import { nearestOffset, nearestPage, pageSpan } from './zones.ts';
 import { zoomFrame } from './zoom-frame.ts';
 
 const wireless = layoutOf({
@@ -189,4 +189,19 @@ describe('zoom', () => {
     expect(zoomFrame(focus, box, 0).farther).toMatchObject({ scaleX: 1, scaleY: 1, x: 0, y: 0, opacity: 1 });
     expect(zoomFrame(focus, box, 1).nearer).toMatchObject({ scaleX: 1, scaleY: 1, x: 0, y: 0, opacity: 1 });
   });
+});
+
+it('a byte gone to is under the cursor, alone unless a dword begins with it, and never farther than before', () => {
+  fc.assert(
+    fc.property(anyMapInput(), fc.nat(0xffff), ({ layout, view }, wanted) => {
+      const offset = nearestOffset(layout, wanted);
+      const onto = viewOn(layout, view, offset);
+      const { start, end } = cursorSpan(layout, onto);
+      expect(offset).toBeGreaterThanOrEqual(start);
+      expect(offset).toBeLessThan(end);
+      if (onto.level === 'page') expect(start).toBe(offset);
+      if (onto.level === 'bit') expect(dwordStart(layout, offset) + Math.floor(onto.bit / 8)).toBe(offset);
+      expect(LEVELS.indexOf(onto.level)).toBeGreaterThanOrEqual(LEVELS.indexOf(view.level));
+    }),
+  );
 });

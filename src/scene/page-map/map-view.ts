@@ -30,6 +30,14 @@ export const viewAt = (layout: Layout, offset = layout.tableStart): MapView => (
   bit: 0,
 });
 
+/** The view of the byte at `offset`: as near as `view` is, and near enough that the cursor stands for that byte. */
+export function viewOn(layout: Layout, view: MapView, offset: number): MapView {
+  const within = offset - dwordStart(layout, offset);
+  const farthest = within === 0 ? 'page' : 'entry';
+  const level = LEVELS.indexOf(view.level) < LEVELS.indexOf(farthest) ? farthest : view.level;
+  return { level, offset, bit: 8 * within };
+}
+
 /** One level nearer or farther; the same view at the end of the road. */
 export function zoomed(view: MapView, by: 1 | -1): MapView {
   const level = LEVELS[LEVELS.indexOf(view.level) + by];

@@ -20,3 +20,16 @@ it('finds the PBA of every device that has one in memory, in whatever BAR, and l
     expect(isReachable(layout, place.value, place.value + pbaBytes(layout.entries))).toBe(true);
   }
 });
+
+it('reads an offset quoted with its BAR, and says which BAR there is not', () => {
+  const { description } = DEVICES.find((device) => device.description.id === '15b7:5006')!;
+  const layout = layoutOf(description);
+  expect(
+    readPlace(`BAR ${description.msix.pba.bar} +0x${description.msix.pba.offset.toString(16)}`, layout),
+  ).toEqual({
+    ok: true,
+    value: layout.pbaStart,
+  });
+  const none = readPlace('BAR 3 +0x10', layout);
+  expect(none.ok ? '' : none.error).toContain('no memory BAR 3');
+});

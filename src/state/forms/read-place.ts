@@ -1,4 +1,4 @@
-/** Where an access goes, as people write it. What placeName (narrate.ts) prints is read back as the same offset. */
+/** Where an access goes, as people write it. What placeName (narrate.ts) and the map print is read back as the same offset. */
 import { hex } from '#model/base/hex.ts';
 import { failure, success, type Result } from '#model/base/result.ts';
 import { ENTRY_SIZE } from '#model/device.ts';
@@ -8,6 +8,7 @@ import { readNatural } from './read-number.ts';
 
 const TABLE = /^table\s*\[\s*(\w+)\s*\](?:\.([a-z_]+))?(?:\s*\+\s*(\w+))?$/i;
 const PBA = /^pba\s*\[\s*(\w+)\s*\](?:\s*\+\s*(\w+))?$/i;
+const IN_BAR = /^bar\s*(\d)\s*\+\s*(\w+)$/i;
 const FIELDS = ['addr', 'addr_hi', 'data', 'ctrl'];
 
 export const PLACE_HINT = 'table[0].ctrl, pba[0], +0x2804, 0x2804, 10244, or the name of a register';
@@ -20,6 +21,8 @@ export function readPlace(text: string, layout: Layout): Result<number> {
   if (table) return tablePlace(table[1] ?? '', table[2]?.toLowerCase() ?? 'addr', table[3] ?? '0', layout);
   const pba = PBA.exec(place);
   if (pba) return pbaPlace(pba[1] ?? '', pba[2] ?? '0', layout);
+  const inBar = IN_BAR.exec(place);
+  if (inBar) return barPlace(Number(inBar[1]), inBar[2] ?? '', layout);
   const register = layout.device.registers.find(({ name }) => name.toLowerCase() === place.toLowerCase());
   if (register) {
     const offset = relativeOffset(layout, register.bar, register.offset);
@@ -35,6 +38,15 @@ export function readPlace(text: string, layout: Layout): Result<number> {
   return Number.isSafeInteger(offset)
     ? success(offset === 0 ? 0 : offset)
     : failure(`${place} is too far away.`);
+}
+
+function barPlace(bar: number, byteText: string, layout: Layout): Result<number> {
+  const byte = readNatural(byteText);
+  if (!byte.ok) return byte;
+  const offset = relativeOffset(layout, bar, Number(byte.value));
+  return offset !== null && Number.isSafeInteger(offset)
+    ? success(offset)
+    : failure(`This device has no memory BAR ${bar} with such a place.`);
 }
 
 function tablePlace(entryText: string, field: string, byteText: string, layout: Layout): Result<number> {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Layout } from '#model/layout.ts';
 import type { MachineState } from '#model/state.ts';
 import { bitName, byteName, dwordStart } from '#scene/page-map/byte-name.ts';
@@ -12,10 +13,12 @@ interface Props {
   /** Set at the bit level. */
   readonly bit: number | null;
   readonly onAccess: (() => void) | null;
+  /** A remark below. */
+  readonly children: ReactNode;
 }
 
 /** The byte under the pointer or the cursor in words, and who holds what of its dword. */
-export function Inspector({ layout, state, previous, offset, bit, onAccess }: Props) {
+export function Inspector({ layout, state, previous, offset, bit, onAccess, children }: Props) {
   const { region, register, purpose, text } = byteName(layout, offset);
   const held = holders(layout, state, previous, dwordStart(layout, offset));
   const hardware = held.find(({ party }) => party === 'hardware');
@@ -51,6 +54,7 @@ export function Inspector({ layout, state, previous, offset, bit, onAccess }: Pr
       ) : (
         <p className="pm-held">{region === 'outside' ? 'Nothing is known of this byte.' : sentence}</p>
       )}
+      {children}
     </div>
   );
 }

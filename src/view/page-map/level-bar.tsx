@@ -6,11 +6,14 @@ import { LEVELS, type Level, type MapView } from '#scene/page-map/map-view.ts';
 import { barTitle } from '#scene/page-map/notes.ts';
 import { offsetText } from '#scene/page-map/number-text.ts';
 import { rulerText } from '#scene/page-map/ruler.ts';
+import { GoTo } from './go-to.tsx';
 
 interface Props {
   readonly layout: Layout;
   readonly view: MapView;
   readonly onLevel: (level: Level) => void;
+  /** Asks for the byte, in bytes from the table BAR. */
+  readonly onGo: (offset: number) => void;
 }
 
 function levelWords(layout: Layout, view: MapView): Record<Level, string> {
@@ -30,7 +33,7 @@ function levelWords(layout: Layout, view: MapView): Record<Level, string> {
 }
 
 /** Where the reader is, as a path from the BAR to the bit; each step can be pressed. */
-export function LevelBar({ layout, view, onLevel }: Props) {
+export function LevelBar({ layout, view, onLevel, onGo }: Props) {
   const at = LEVELS.indexOf(view.level);
   const words = levelWords(layout, view);
   const nearer = LEVELS[at + 1];
@@ -73,6 +76,7 @@ export function LevelBar({ layout, view, onLevel }: Props) {
           +
         </button>
       </span>
+      <GoTo layout={layout} onGo={onGo} />
     </div>
   );
 }

@@ -12,9 +12,13 @@ interface Props {
 /** Which BAR the map is about, and whose values it shows. */
 export function MapHeader({ layout, party, onParty }: Props) {
   const { name, place } = barTitle(layout);
+  const width = /, \d+-bit$/.exec(name)?.[0] ?? '';
   return (
     <header className="pm-header">
-      <h2 className="pm-title">{name}</h2>
+      <h2 className="pm-title">
+        {name.slice(0, name.length - width.length)}
+        <span className="pm-width">{width}</span>
+      </h2>
       <span className="pm-place">{place}</span>
       <label className="pm-party">
         <span>values</span>

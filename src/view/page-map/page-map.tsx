@@ -20,6 +20,7 @@ import {
   LEVELS,
   viewAfterKey,
   viewAt,
+  viewOn,
   type Level,
   type MapView,
 } from '#scene/page-map/map-view.ts';
@@ -92,6 +93,7 @@ function followed(view: MapView, was: Followed, now: Followed): MapView {
 export function PageMap(props: PageMapProps) {
   const { layout, state, previous, access, selection, onSelect, onAccess, reducedMotion } = props;
   const prefix = useId();
+  const map = useRef<SVGSVGElement>(null);
   const { box, probe, measured } = useBoxMetrics();
   const [view, setView] = useState(() => viewAt(layout, selection?.offset ?? access?.offset));
   const [was, setWas] = useState<Followed>({ layout, access, selection });
@@ -141,6 +143,10 @@ export function PageMap(props: PageMapProps) {
     if (level !== view.level)
       go({ ...view, level, bit: 8 * (view.offset - dwordStart(layout, view.offset)) });
   };
+  const goPlace = (offset: number) => {
+    go(viewOn(layout, view, offset));
+    map.current?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.metaKey) return;
     const next = viewAfterKey(layout, view, { key: event.key, jump: event.ctrlKey });
@@ -152,7 +158,6 @@ export function PageMap(props: PageMapProps) {
     event.stopPropagation();
     go(next);
   };
-  const map = useRef<SVGSVGElement>(null);
   const at = (x: number, y: number) => {
     const { left = 0, top = 0 } = map.current?.getBoundingClientRect() ?? {};
     return hitAt(scene, x - left, y - top);
@@ -203,7 +208,7 @@ export function PageMap(props: PageMapProps) {
   return (
     <section className="pm" aria-label="Memory map">
       <MapHeader layout={layout} party={party} onParty={setParty} />
-      <LevelBar layout={layout} view={view} onLevel={goLevel} />
+      <LevelBar layout={layout} view={view} onLevel={goLevel} onGo={goPlace} />
       {layoutNotes(layout).map(({ contradiction, text }) => (
         <p key={text} className={contradiction ? 'pm-note pm-contradiction' : 'pm-note'}>
           {contradiction && <strong>Contradiction: </strong>}
@@ -271,21 +276,9 @@ export function PageMap(props: PageMapProps) {
       </div>
       <p id={`${prefix}-keys`} className="pm-hidden">
         Arrow keys move, with Control to the next region or register; Page Up and Page Down change the page;
-        Enter or plus zooms in, Escape or minus zooms out; so does the wheel with Control.
+        Enter or plus zooms in, Escape or minus zooms out; so does the wheel with Control. A slash asks for a
+        place to go to.
       </p>
-      {access && strayed && (
-        <p className="pm-note">
-          {access.label} {scene.marks.length > 0 ? 'goes on' : 'is'} at {offsetText(strayed.start)}, outside
-          this picture.{' '}
-          <button
-            type="button"
-            className="pm-link"
-            onClick={() => go({ level: 'page', offset: nearestOffset(layout, access.offset), bit: 0 }, false)}
-          >
-            Show it
-          </button>
-        </p>
-      )}
       <Inspector
         layout={layout}
         state={state}
@@ -293,7 +286,22 @@ export function PageMap(props: PageMapProps) {
         offset={focusOffset}
         bit={view.level === 'bit' ? (hovered ? hovered.bit : view.bit) : null}
         onAccess={onAccess ? askAccess : null}
-      />
+      >
+        {access && strayed && (
+          <p className="pm-note">
+            {access.label} {scene.marks.length > 0 ? 'goes on' : 'is'} at {offsetText(strayed.start)}.{' '}
+            <button
+              type="button"
+              className="pm-link"
+              onClick={() =>
+                go({ level: 'page', offset: nearestOffset(layout, access.offset), bit: 0 }, false)
+              }
+            >
+              Show it
+            </button>
+          </p>
+        )}
+      </Inspector>
       <RegionTable layout={layout} />
     </section>
   );
