@@ -69,8 +69,10 @@ export function chooseDevices(
       `Several of the given devices fit, at the same place: ${names(fitting)}. Choose one with --slot.`,
     );
   if (fitting.length === 1) return success(fitting);
+  const isTable = fitting.some(({ from }) => from === 'region');
+  const orTable = isTable ? `, take what is accessed of the table with --device ${AS_ACCESSED},` : '';
   return failure(
-    `The recording does not tell its device. These would fit, choose one with --device ID, take what is accessed of the table with --device ${AS_ACCESSED}, or give --lspci: ${names(fitting)}.`,
+    `The recording does not tell its device. These would fit, choose one with --device ID${orTable} or give --lspci: ${names(fitting)}.`,
   );
 }
 
@@ -91,11 +93,11 @@ function noneFits(given: readonly DeviceDescription[]): string {
 }
 
 const names = (fitting: readonly FittingDevice[]): string => {
-  const shown = fitting
-    .filter(({ from }) => from !== 'region')
+  const known = fitting.filter(({ from }) => from !== 'region');
+  const shown = known
     .slice(0, NAMED)
     .map(({ description: { id, slot, name } }) => `${[slot, id].filter(Boolean).join(' ')} (${name})`);
-  return `${shown.join('; ')}${fitting.length > NAMED ? `; and ${fitting.length - NAMED} more` : ''}`;
+  return `${shown.join('; ')}${known.length > NAMED ? `; and ${known.length - NAMED} more` : ''}`;
 };
 
 /** Two of them have their table on the same page. */

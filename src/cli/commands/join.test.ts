@@ -89,10 +89,20 @@ describe('join', () => {
   });
 
   it('says that nothing could be compared where the two are of different runs', () => {
-    const { exitCode, stderr, stdout } = join(sides(OLD)[0]!, sides('xen-4.17/nvme-poke-bound')[1]!);
-    expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/^Nothing could be compared/);
-    expect(stdout).not.toContain('agrees with every fact');
+    // Each first has accesses that Xen answered alone; the second's log is of another page, or of another run of a page.
+    for (const [one, other] of [
+      [OLD, 'xen-4.17/nvme-poke-bound'],
+      ['xen-4.17/nvme-poke-bound', OLD],
+      ['xen-4.17/nvme-poke-bound', 'xen-landed/xhci-pba-same-page'],
+    ]) {
+      const { exitCode, stderr, stdout } = join(sides(one!)[0]!, sides(other!)[1]!);
+      expect(exitCode).toBe(2);
+      expect(stderr).toMatch(/^Nothing that Xen recorded could be compared/);
+      expect(stdout).toMatch(/accesses that Xen sent on, none has a request in the log/);
+      expect(stdout).not.toContain('agrees with every fact');
+    }
+    const mixed = report(sides('xen-4.17/nvme-poke-bound')[0]!, sides('xen-4.17/lost-records')[1]!);
+    expect(mixed.damage.join(' ')).toMatch(/only 4 can have a request in the log/);
   });
 
   it('names the option that xenalyze was run without', () => {

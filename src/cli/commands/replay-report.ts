@@ -175,7 +175,7 @@ function kindText(kind: DifferenceKind, [a, b]: ReturnType<Replay['routeAt']>[])
   if (kind === 'outcome') return `${a!.outcome} against ${b!.outcome}`;
   if (kind === 'value')
     return `value ${a!.values?.map(hex).join(' ') ?? 'none'} against ${b!.values?.map(hex).join(' ') ?? 'none'}`;
-  return 'other writes or requests leave Xen';
+  return kind === 'hardware' ? 'other writes reach the device' : 'other requests reach the device model';
 }
 
 function outcomeExamples({ trace, devices, most }: ReplayReport): Partial<Record<Outcome, Example[]>> {

@@ -63,7 +63,7 @@ describe('replay', () => {
     expect(parting).toMatchObject({
       design: 'xen-4.19--qemu-latch',
       accesses: 3,
-      byKind: { outcome: 2, value: 1, hardware: 2 },
+      byKind: { outcome: 2, value: 1, 'device-model': 2 },
       first: { line: 1017, access: 113 },
     });
     expect(replay(...args).stdout).toContain(

@@ -39,6 +39,7 @@ export function joinFacts(xen: Trace, log: Trace, pages: readonly number[] | nul
     slots.some(({ access }, n) => access !== null && contradicts(access, found, n));
   const accesses = slots.flatMap(({ access }) => access ?? []);
   const damage = damageSigns(xen, log, accesses, missing.length, unfitting);
+  const foreign = foreignSign(accesses, found, slots);
   const pairs = slots.map((_, n) => (found.canBeAlone[n] === 0 ? found.partners[n]! : -1));
   const partners = new Partners(
     slots,
@@ -52,8 +53,21 @@ export function joinFacts(xen: Trace, log: Trace, pages: readonly number[] | nul
   return {
     accesses: concluded(slots, requests, found, requestOf, isDamaged),
     pages: [...frames].sort((a, b) => a - b),
-    damage: damage.sentences,
+    damage: [...damage.sentences, ...foreign],
   };
+}
+
+/** Says so when most of what Xen sent on has no request in the log; damage leaves more than half of them. */
+function foreignSign(accesses: readonly XenAccess[], found: Alignment, slots: readonly Slot[]): string[] {
+  const sent = accesses.filter(({ evidence }) => evidence === 'forwarded').length;
+  const joined = slots.filter(
+    ({ access }, n) => access?.evidence === 'forwarded' && found.canBePaired[n] === 1,
+  ).length;
+  return 2 * joined >= sent
+    ? []
+    : [
+        `Of ${sent} accesses that Xen sent on, ${joined === 0 ? 'none has' : `only ${joined} can have`} a request in the log: the recordings may be of different runs.`,
+      ];
 }
 
 /** Slots and the requests that none of them can have, in their order. */

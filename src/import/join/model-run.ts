@@ -30,8 +30,8 @@ export interface ModelRun {
   readonly script: readonly Step[];
   readonly places: readonly number[];
   readonly disagreements: readonly Disagreement[];
-  /** Accesses of which something was compared. */
-  readonly compared: number;
+  /** Indexes of the joined accesses of which something was compared. */
+  readonly compared: ReadonlySet<number>;
   /** Accesses that the comparison leaves out, each with the reason. */
   readonly leftOut: readonly { readonly index: number; readonly reason: string }[];
 }
@@ -53,6 +53,7 @@ export interface JoinedFacts {
 export const STAYED = 'stayed in Xen';
 const OTHER_PAGE =
   'It is the part of a longer access that lies on a page next to the table’s, which the guest has mapped.';
+const NO_TABLE = 'It is on a page that does not hold the table of the device.';
 
 /** Runs `facts` through `design` from `start` on. */
 export function runModel(facts: JoinedFacts, layout: Layout, design: Design, start: StartState): ModelRun {
@@ -68,7 +69,7 @@ class Comparison {
   private readonly leftOut: { index: number; reason: string }[] = [];
   /** Dwords of the table whose value the recording itself has settled. */
   private readonly settled = new Set<number>();
-  private compared = 0;
+  private readonly compared = new Set<number>();
 
   constructor(facts: JoinedFacts, layout: Layout, design: Design, start: StartState) {
     this.facts = facts;
@@ -110,14 +111,16 @@ class Comparison {
   private compare(access: JoinedAccess, offset: number, index: number, step: Step): void {
     const { layout, leftOut } = this;
     if (!isTrapped(layout, offset)) {
-      if (access.where === 'device-model') leftOut.push({ index, reason: OTHER_PAGE });
+      // What the guest has mapped there shows only as a part of an access that Xen sent on.
+      if (access.xen)
+        leftOut.push({ index, reason: access.where === 'device-model' ? OTHER_PAGE : NO_TABLE });
       return;
     }
     const isReached = this.compareHardware(access, offset, index, step);
     if (access.where === 'unknown') {
       if (!isReached) leftOut.push({ index, reason: access.doubt ?? 'Where it went is not known.' });
     } else this.compareForwarding(access, offset, index);
-    if (access.where !== 'unknown' || isReached) this.compared++;
+    if (access.where !== 'unknown' || isReached) this.compared.add(index);
     this.noteSettled(access, offset);
   }
 

@@ -33,6 +33,8 @@ export interface JoinedRow {
   readonly hardwareDoubt: string | null;
   /** What becomes of it under the design; null when the device is not known. */
   readonly outcome: Outcome | null;
+  /** Something of it was compared with the design. */
+  readonly compared: boolean;
   readonly disagrees: readonly DisagreementKind[];
 }
 
@@ -78,7 +80,7 @@ export function joinReport(join: Join, design: Design): JoinReport {
     modelDisagrees: (model?.disagreements ?? []).map(({ index, ...rest }) => ({ ...list[index]!, ...rest })),
     design: design.id,
     device: device?.description.name ?? null,
-    compared: model?.compared ?? 0,
+    compared: model?.compared.size ?? 0,
     hardware: hardware && {
       yes: reached('yes'),
       no: reached('no'),
@@ -116,6 +118,7 @@ function rowOf({ hardware, guest, model }: Join, access: JoinedAccess, index: nu
     how: fact?.how ?? null,
     hardwareDoubt: fact?.doubt ?? null,
     outcome: model?.outcomes[index] ?? null,
+    compared: model?.compared.has(index) ?? false,
     disagrees: (model?.disagreements ?? []).filter((one) => one.index === index).map(({ kind }) => kind),
   };
 }
@@ -127,8 +130,8 @@ function valueOf({ request, xen }: JoinedAccess): string | null {
 }
 
 /** Something of what Xen recorded could be compared with the model. */
-export const isComparable = ({ compared, list }: JoinReport): boolean =>
-  compared > 0 && list.some(({ xenLine, where }) => xenLine !== null && where !== 'unknown');
+export const isComparable = ({ list }: JoinReport): boolean =>
+  list.some(({ xenLine, compared }) => xenLine !== null && compared);
 
 /** What the comparison came to, in a sentence that calls the design `name`. */
 export function verdictOf(report: JoinReport, name = report.design): string {
@@ -136,7 +139,7 @@ export function verdictOf(report: JoinReport, name = report.design): string {
   if (accesses === 0) return 'The recordings hold no access to a page of the device: nothing was compared.';
   if (device === null) return 'No device is known, so that nothing was compared with the model.';
   if (!isComparable(report))
-    return 'Nothing could be compared: of no access in Xen’s recording is it known where it went. The recordings may be of different runs.';
+    return 'Nothing that Xen recorded could be compared. The recordings may be of different runs.';
   if (modelDisagrees.length === 0)
     return `${name} agrees with every fact, on ${compared} of ${accesses} accesses.`;
   const count = new Set(modelDisagrees.map(({ access }) => access)).size;

@@ -89,6 +89,12 @@ describe('a recording that does not tell its device', () => {
     }
   });
 
+  it('is not misled by accesses that reach beyond the table’s page', () => {
+    const found = fittingDevices(side('xen-4.17/nvme-poke-bound', 'xenalyze.txt'), [], CATALOGUE);
+    expect(found.length).toBeGreaterThan(10);
+    for (const { description } of found) expect(Math.floor(tableAt(description) / 4096)).toBe(0xf1002);
+  });
+
   it('of plain QEMU: offers what is accessed before the catalogue', () => {
     const found = fittingDevices(fixture('qemu/nvme-affinity.log.gz'), [], CATALOGUE);
     expect(found[0]).toMatchObject({ from: 'region', description: { msix: { entries: 1 } } });

@@ -3,6 +3,8 @@ import { MEMORY_FLOOR, PORT, REQUEST } from './access-columns.ts';
 import type { Trace, TraceSource } from './trace.ts';
 
 const PAGE = 4096;
+/** Bytes. */
+const LONGEST_ACCESS = 8;
 /** Pointers of a device's table and PBA regions are this close in QEMU's memory. */
 const SAME_DEVICE = 0x1000;
 
@@ -59,10 +61,30 @@ function requested({ accesses: { length, address, flags } }: Trace): number[] {
 /** Runs of neighbouring pages among `addresses`. */
 function clusters(addresses: readonly number[]): TablePlace[] {
   const found: { lowest: number; highest: number; exact: false; pba: null }[] = [];
-  for (const address of [...addresses].sort((a, b) => a - b)) {
+  const sorted = withoutOverhang([...addresses].sort((a, b) => a - b));
+  for (const address of sorted) {
     const last = found.at(-1);
     if (last && Math.floor(address / PAGE) - Math.floor(last.highest / PAGE) <= 1) last.highest = address;
     else found.push({ lowest: address, highest: address, exact: false, pba: null });
   }
   return found;
+}
+
+/**
+ * `sorted` without pages of which only the bytes at the border of an accessed page are accessed: they show the part of
+ * a longer access that reaches beyond the table’s page.
+ */
+function withoutOverhang(sorted: readonly number[]): readonly number[] {
+  const pages = new Map<number, number[]>();
+  for (const address of sorted) {
+    const page = Math.floor(address / PAGE);
+    const own = pages.get(page);
+    if (own) own.push(address);
+    else pages.set(page, [address]);
+  }
+  const isOverhang = (page: number, own: readonly number[]): boolean =>
+    (pages.has(page + 1) && own[0]! % PAGE >= PAGE - LONGEST_ACCESS) ||
+    (pages.has(page - 1) && own.at(-1)! % PAGE < LONGEST_ACCESS);
+  const kept = [...pages].flatMap(([page, own]) => (isOverhang(page, own) ? [] : own));
+  return kept.length > 0 ? kept : sorted;
 }

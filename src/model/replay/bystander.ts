@@ -7,26 +7,39 @@ const PRIME = 0x01000193;
 const START = 0x811c9dc5;
 
 /**
- * What a bystander sees of each access, as one number: which writes reach the device and which requests the device
+ * What a bystander sees of each access, as two numbers: which writes reach the device, and which requests the device
  * model. Two designs whose numbers differ for an access part there; equal numbers mean the same but for a chance of
- * one in four thousand million.
+ * one in four thousand million. What comes first, a write or a request, does not count: a comparison of scenarios
+ * holds either to its own.
  */
 export class Bystander extends Recorder {
-  private hash = 0;
+  private writes = 0;
+  private requests = 0;
 
-  /** The number of what came since the last call; 0 when nothing did. */
-  take(): number {
-    const taken = this.hash;
-    this.hash = 0;
+  /** The number of the writes to the device since the last call; 0 when there were none. */
+  takeWrites(): number {
+    const taken = this.writes;
+    this.writes = 0;
+    return taken;
+  }
+
+  /** The number of the requests to the device model since the last call; 0 when there were none. */
+  takeRequests(): number {
+    const taken = this.requests;
+    this.requests = 0;
     return taken;
   }
 
   override hop(_party: Party, _rule: RuleId, _facts: HopFacts, event: ModelEvent | null = null): void {
     if (event === null) return;
-    if (event.at === 'hw.write') this.mix(1, event.offset, event.size, event.lo, event.hi);
-    else if (event.at === 'dm.write') this.mix(2, event.offset, event.size, event.lo, event.hi);
-    // What the device model answers shows in the guest's value.
-    else if (event.at === 'dm.read') this.mix(3, event.offset, event.size, event.count ?? 1, 0);
+    const { at } = event;
+    if (at === 'hw.write') this.writes = mixed(this.writes, 1, event.offset, event.size, event.lo, event.hi);
+    else if (at === 'dm.read' || at === 'dm.write') {
+      // What the device model answers shows in the guest's value; the values of a REP request stay in memory.
+      const [lo, hi] =
+        at === 'dm.write' && event.count === null ? [event.lo, event.hi] : [event.count ?? 0, 0];
+      this.requests = mixed(this.requests, at === 'dm.read' ? 2 : 3, event.offset, event.size, lo, hi);
+    }
   }
 
   override changed(): void {
@@ -36,12 +49,12 @@ export class Bystander extends Recorder {
   override answer(): void {
     // The outcome says it.
   }
+}
 
-  private mix(kind: number, offset: number, size: number, lo: number, hi: number): void {
-    let hash = this.hash === 0 ? START : this.hash;
-    for (const part of [kind, offset, Math.floor(offset / 2 ** 32), size, lo, hi])
-      hash = Math.imul(hash ^ part, PRIME) ^ (hash >>> 15);
-    // 0 is kept for nothing at all.
-    this.hash = hash === 0 ? 1 : hash >>> 0;
-  }
+function mixed(before: number, ...parts: readonly [kind: number, offset: number, ...rest: number[]]): number {
+  let hash = before === 0 ? START : before;
+  for (const part of [Math.floor(parts[1] / 2 ** 32), ...parts])
+    hash = Math.imul(hash ^ part, PRIME) ^ (hash >>> 15);
+  // 0 is kept for nothing at all.
+  return hash === 0 ? 1 : hash >>> 0;
 }

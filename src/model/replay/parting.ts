@@ -1,12 +1,14 @@
 /** Where two replays of one recording part. */
 import type { DifferenceKind } from '../compare.ts';
-import type { Replay } from './replay.ts';
+import { WRITE } from './access-source.ts';
+import { REPLAY_OUTCOMES, type Replay } from './replay.ts';
 
 /** Ways in which an access can differ, and the bit of each. State that differs shows when it is next looked at. */
 export const PARTING_KINDS: readonly (readonly [bit: number, kind: DifferenceKind])[] = [
   [1, 'outcome'],
   [2, 'value'],
   [4, 'hardware'],
+  [8, 'device-model'],
 ];
 
 /** Positions that differ, rising, with the ways of each as bits of PARTING_KINDS. */
@@ -17,7 +19,7 @@ export interface Partings {
 
 /**
  * Every access that ends differently, gives the guest another value, or sends something else to the device or the
- * device model (`hardware` stands for both). Both replays have to be of one plan, and done.
+ * device model. Both replays have to be of one plan, and done.
  */
 export function partingsOf(a: Replay, b: Replay): Partings {
   const length = Math.min(a.position, b.position);
@@ -26,13 +28,23 @@ export function partingsOf(a: Replay, b: Replay): Partings {
   for (let n = 0; n < length; n++) {
     const kind =
       (a.outcomes[n] === b.outcomes[n] ? 0 : 1) |
-      (a.values[n] === b.values[n] ? 0 : 2) |
-      (a.boundary[n] === b.boundary[n] ? 0 : 4);
+      (a.values[n] === b.values[n] && gotNothing(a, n) === gotNothing(b, n) ? 0 : 2) |
+      (a.hardware[n] === b.hardware[n] ? 0 : 4) |
+      (a.requests[n] === b.requests[n] ? 0 : 8);
     if (kind === 0) continue;
     positions.push(n);
     kinds.push(kind);
   }
   return { positions: Uint32Array.from(positions), kinds: Uint8Array.from(kinds) };
+}
+
+const CRASH = REPLAY_OUTCOMES.indexOf('crash');
+const NOT_RUN = REPLAY_OUTCOMES.indexOf('not-run');
+
+/** Whether access `n` is a read in a crashed domain: 0 is a value, nothing is none. */
+function gotNothing({ outcomes, plan }: Replay, n: number): boolean {
+  const outcome = outcomes[n];
+  return (outcome === NOT_RUN || outcome === CRASH) && (plan.source.flags[plan.rows[n]!]! & WRITE) === 0;
 }
 
 /** How many accesses differ in each way. */

@@ -60,8 +60,10 @@ export class Replay {
   readonly outcomes: Uint8Array;
   /** By position: a number for the value that a read gave the guest; see PARTING_KINDS for what it is compared for. */
   readonly values: Uint32Array;
-  /** By position: a number for what left Xen; see Bystander. */
-  readonly boundary: Uint32Array;
+  /** By position: a number for the writes that reached the device; see Bystander. */
+  readonly hardware: Uint32Array;
+  /** By position: a number for the requests to the device model. */
+  readonly requests: Uint32Array;
   /** Positions at which bytes went nowhere. */
   readonly lost: number[] = [];
   readonly views: ViewLog;
@@ -86,7 +88,8 @@ export class Replay {
     const { layout, rows } = plan;
     this.outcomes = new Uint8Array(rows.length);
     this.values = new Uint32Array(rows.length);
-    this.boundary = new Uint32Array(rows.length);
+    this.hardware = new Uint32Array(rows.length);
+    this.requests = new Uint32Array(rows.length);
     this.deliveries = new Uint32Array(layout.entries + 1);
     this.machine = new Machine(design, layout, { registers: plan.registers ?? new Map(), world });
     this.matcher = new DeliveryMatcher(layout.entries, layout.tableStart);
@@ -115,16 +118,20 @@ export class Replay {
       while (this.nextMessage < messages.length && messages[this.nextMessage]! < row) this.deliver();
       while (this.configs < plan.config.length && plan.config[this.configs]!.row <= row) this.configure(at);
       const offset = source.address[row]! - base;
-      const isNear = offset + 8 > this.near[0] && offset < this.near[1];
+      const isNear = touches(plan, row, offset, this.near[0], this.near[1]);
       machine.recorder = isNear ? this.bystander : null;
       const read = runRow(machine, plan, row);
-      if (isNear) this.boundary[at] = this.bystander.take();
+      if (isNear) {
+        this.hardware[at] = this.bystander.takeWrites();
+        this.requests[at] = this.bystander.takeRequests();
+        // Far from the table a write goes straight to the device, unless nothing runs any more.
+      } else if (read === null && !machine.state.crashed) this.hardware[at] = 1;
       if (read !== null) this.values[at] = isNear ? valueNumber(read, machine.lo, machine.hi) : machine.lo;
       const code = CODE_OF.get(machine.outcome(PLAIN))!;
       outcomes[at] = code;
       this.roundTrips += machine.roundTrips;
       if ((machine.fate & LOST) !== 0 || isLoss(REPLAY_OUTCOMES[code]!)) this.lost.push(at);
-      if (offset < tableEnd && offset + 8 > tableStart) this.noteTable(at, offset, row);
+      if (touches(plan, row, offset, tableStart, tableEnd)) this.noteTable(at, offset, row);
     }
     if (this.position < length) return false;
     if (this.checkpoints.length === 0) this.keep();
@@ -235,6 +242,20 @@ function nearTable({ trapStart, trapEnd, pbaFirstPage, pbaLastPage, pageShift }:
     Math.min(trapStart, pbaFirstPage * PAGE_SIZE - pageShift),
     Math.max(trapEnd, (pbaLastPage + 1) * PAGE_SIZE - pageShift),
   ];
+}
+
+/** Whether the access in `row` touches bytes from `start` to before `end`; those of a REP access are all meant. */
+function touches(
+  { source, repeats }: ReplayPlan,
+  row: number,
+  offset: number,
+  start: number,
+  end: number,
+): boolean {
+  const repeat = (source.flags[row]! & REPEATED) === 0 ? undefined : repeats.get(row);
+  if (repeat === undefined) return offset + 8 > start && offset < end;
+  const rest = (repeat.count - 1) * source.size[row]!;
+  return offset + 8 + (repeat.df ? 0 : rest) > start && offset - (repeat.df ? rest : 0) < end;
 }
 
 /** One number for what a read gave: exact for 32 bits and less. */

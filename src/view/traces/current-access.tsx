@@ -51,7 +51,8 @@ export function CurrentAccess({ replayed, layout, cursor, words, stretch }: Prop
 const PARTING_WORDS: Readonly<Record<string, string>> = {
   outcome: 'another outcome',
   value: 'another value',
-  hardware: 'other writes or requests leave Xen',
+  hardware: 'other writes reach the device',
+  'device-model': 'other requests reach the device model',
 };
 
 /** The disagreements that come up with the access at `cursor`, in sentences. */

@@ -94,7 +94,8 @@ function partingWords({ partings }: Replayed): string {
 const WAYS: Readonly<Record<string, string>> = {
   outcome: 'another outcome',
   value: 'another value read',
-  hardware: 'other writes or requests',
+  hardware: 'other writes to the device',
+  'device-model': 'other requests to the device model',
 };
 
 /** How often the parties come to disagree, and about what. */
