@@ -2,9 +2,10 @@
 import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { AddressInfo } from 'node:net';
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
 import { launchOptions } from '../../e2e/browser.ts';
 import { BUDGETS } from '../budgets.mjs';
 import { measure } from '../check-budgets.mjs';
@@ -32,14 +33,31 @@ const WHOLE_SCREEN = [
   (page: Page) => page.getByRole('list', { name: 'Why it went this way' }),
 ];
 
+const kilobytes = (n: number) => `${(n / 1000).toFixed(1)} kB`;
+
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
+
+/** Opens the one file from the disk in fresh contexts, with the network off. */
+async function singleFileLine(browser: Browser): Promise<string> {
+  const file = join(DIST, 'msixscope.html');
+  if (!existsSync(file)) return 'the single file: not measured, run `npm run build` first';
+  const complete: number[] = [];
+  for (let visit = 0; visit < VISITS; visit++) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, offline: true });
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(file).href);
+    for (const part of WHOLE_SCREEN) await part(page).first().waitFor();
+    complete.push(await page.evaluate(() => performance.now()));
+    await context.close();
+  }
+  return `the single file from a disk, ${kilobytes(measure().singleFileBytes)} gzipped: the whole first screen after ${median(complete).toFixed(0)} ms, median of ${VISITS}`;
+}
 
 /** Serves the built app gzipped on loopback and opens it in fresh contexts; milliseconds to first paint and to ready. */
 export async function benchLoad(): Promise<string[]> {
   if (!existsSync(join(DIST, 'index.html'))) return ['first load: not measured, run `npm run build` first'];
   const { firstLoadFiles, firstLoadBytes } = measure();
   const { firstLoadBytes: limit } = BUDGETS;
-  const kilobytes = (n: number) => `${(n / 1000).toFixed(1)} kB`;
   const lines = [
     `first load: ${firstLoadFiles} files, ${kilobytes(firstLoadBytes)} gzipped (${((100 * firstLoadBytes) / limit).toFixed(0)}% of the limit of ${kilobytes(limit)})`,
   ];
@@ -83,11 +101,13 @@ export async function benchLoad(): Promise<string[]> {
     );
     await context.close();
   }
+  const single = await singleFileLine(browser);
   await browser.close();
   server.close();
   lines.push(
     `cold visit, median of ${VISITS}: first paint ${median(paints).toFixed(0)} ms, Play can be pressed after ${median(ready).toFixed(0)} ms, ${requests} requests, none of them elsewhere`,
     `the whole first screen, with map, route and reasons: ${whole.files} files, ${kilobytes(whole.bytes)} gzipped and ${kilobytes(whole.fonts)} of fonts, seen after ${median(complete).toFixed(0)} ms`,
+    single,
   );
   return lines;
 }
