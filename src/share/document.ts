@@ -1,5 +1,6 @@
 import type { Outcome } from '#model/route.ts';
 import type { Scenario } from '#model/scenario.ts';
+import { PLAIN_LOOK, type SharedLook } from './look.ts';
 
 /** What texts, links, figures and files carry: a scenario, what it is run under, and where to stop. */
 export interface SharedDocument {
@@ -12,6 +13,8 @@ export interface SharedDocument {
   readonly hop: number;
   /** Name of the view that was open (letters, digits, `-`, at most 24), or null. */
   readonly view: string | null;
+  /** What else of the screen is carried. */
+  readonly look: SharedLook;
   /** Comments, expectations and the moments of a talk, in order. */
   readonly lines: readonly AttachedLine[];
 }
@@ -87,6 +90,14 @@ export const documentOf = (
   scenario: Scenario,
   designs: SharedDocument['designs'],
   rest: Partial<SharedDocument> = {},
-): SharedDocument => ({ scenario, designs, step: 0, hop: 0, view: null, lines: [], ...rest });
+): SharedDocument => ({ scenario, designs, ...AT_START, lines: [], ...rest });
+
+/** Where a document stops that says nothing of it, and how the screen looks then. */
+export const AT_START = {
+  step: 0,
+  hop: 0,
+  view: null,
+  look: PLAIN_LOOK,
+} as const satisfies Partial<SharedDocument>;
 
 export const VIEW_NAME = /^[a-z][a-z0-9-]{0,23}$/;

@@ -3,7 +3,9 @@ import Ajv from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeFile, encodeFile } from './file.ts';
-import { anyDocument } from './testing/arbitraries.ts';
+import type { SharedDocument } from './document.ts';
+import { PLAIN_LOOK } from './look.ts';
+import { anyDocument, anyShow } from './testing/arbitraries.ts';
 
 const schema = JSON.parse(
   readFileSync(new URL('../../docs/scenario.schema.json', import.meta.url), 'utf8'),
@@ -22,6 +24,16 @@ describe('a document as a file', () => {
     );
   });
 
+  it('is of the lowest version that holds it', () => {
+    const [sample] = fc.sample(anyDocument, { numRuns: 1, seed: 5 });
+    const versionOf = (change: Partial<SharedDocument>): unknown =>
+      (JSON.parse(encodeFile({ ...sample!, look: PLAIN_LOOK, lines: [], ...change })) as { version: unknown })
+        .version;
+    expect(versionOf({})).toBe(1);
+    expect(versionOf({ lines: fc.sample(anyShow(fc.constant(0)), { numRuns: 1, seed: 5 }) })).toBe(2);
+    expect(versionOf({ look: { ...PLAIN_LOOK, environment: 'stubdomain' } })).toBe(3);
+  });
+
   it('gets a sentence when it is something else, newer, or broken', () => {
     const [document] = fc.sample(anyDocument, { numRuns: 1, seed: 5 });
     const saved = JSON.parse(encodeFile(document!)) as Record<string, unknown>;
@@ -31,8 +43,8 @@ describe('a document as a file', () => {
     };
     expect(errorOf('{')).toMatch(/^The file is not JSON, or it was cut off/);
     expect(errorOf({})).toMatch(/“format” should be “msixscope document”/);
-    expect(errorOf({ ...saved, version: 3 })).toMatch(
-      /version 3.*use a newer msixscope\. Nothing of it was read/,
+    expect(errorOf({ ...saved, version: 4 })).toMatch(
+      /version 4.*use a newer msixscope\. Nothing of it was read/,
     );
     expect(errorOf({ ...saved, extra: 1 })).toMatch(/^“extra” cannot be read/);
     expect(errorOf({ ...saved, step: 1e6 })).toMatch(/^“step” is 1000000, but the scenario has/);

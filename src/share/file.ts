@@ -1,36 +1,54 @@
-/** Documents as JSON files, versions 1 and 2: see docs/scenario.schema.json. */
+/** Documents as JSON files, versions 1 to 3: see docs/scenario.schema.json. */
 import * as v from 'valibot';
 import { failure, success, type Result } from '#model/base/result.ts';
 import { designById } from '#model/designs/catalogue.ts';
+import { PREPARATIONS } from '#model/prober.ts';
 import { VIEW_NAME, type SharedDocument } from './document.ts';
 import { LONGEST_TEXT } from './limits.ts';
+import { ENVIRONMENT_NAMES, isPlainLook, MAPS, PLAIN_LOOK, ZOOM_LEVELS } from './look.ts';
 import { attachedLine, designsNamed, haveTalk, lateLine, saveLines } from './saved-lines.ts';
 import { restoreScenario, saveScenario } from './saved-scenario.ts';
 
 export const FILE_FORMAT = 'msixscope document';
-/** Newest version that is read. Version 2 has `show` lines, the moments of a talk; files without any are of version 1. */
-export const FILE_VERSION = 2;
+/**
+ * Newest version that is read. Version 2 has `show` lines, the moments of a talk, and version 3 a look of the screen that
+ * is not the plain one; files without them are of version 1.
+ */
+export const FILE_VERSION = 3;
 
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const design = v.string();
 const file = v.strictObject({
   format: v.literal(FILE_FORMAT),
-  version: v.picklist([1, FILE_VERSION]),
+  version: v.picklist([1, 2, FILE_VERSION]),
   scenario: v.unknown(),
   designs: v.union([v.strictTuple([design]), v.strictTuple([design, design])]),
   step: natural,
   hop: natural,
   view: v.nullable(v.pipe(v.string(), v.regex(VIEW_NAME))),
+  look: v.optional(
+    v.strictObject({
+      environment: v.picklist(ENVIRONMENT_NAMES),
+      preparation: v.picklist(PREPARATIONS),
+      map: v.picklist(MAPS),
+      zoom: v.strictObject({ level: v.picklist(ZOOM_LEVELS), bit: v.pipe(natural, v.maxValue(31)) }),
+      picked: v.nullable(
+        v.strictObject({ offset: v.pipe(v.number(), v.safeInteger()), size: v.pipe(natural, v.minValue(1)) }),
+      ),
+    }),
+    PLAIN_LOOK,
+  ),
   lines: v.array(attachedLine),
 });
 
 /** The document as the text of a file; decodeFile gives it back whole. */
-export function encodeFile({ scenario, lines, ...rest }: SharedDocument): string {
+export function encodeFile({ scenario, lines, look, ...rest }: SharedDocument): string {
   const saved = {
     format: FILE_FORMAT,
-    version: haveTalk(lines) ? FILE_VERSION : 1,
+    version: !isPlainLook(look) ? FILE_VERSION : haveTalk(lines) ? 2 : 1,
     scenario: saveScenario(scenario),
     ...rest,
+    ...(!isPlainLook(look) && { look }),
     lines: saveLines(lines),
   };
   return `${JSON.stringify(saved, null, 1)}\n`;
@@ -54,7 +72,7 @@ export function decodeFile(text: string): Result<SharedDocument> {
   >;
   if (format !== FILE_FORMAT)
     return failure(`The file is JSON, but no document of msixscope: “format” should be “${FILE_FORMAT}”.`);
-  if (version !== 1 && version !== FILE_VERSION)
+  if (![1, 2, FILE_VERSION].includes(version as number))
     return failure(
       `The file is of version ${String(version)}, and this program reads version 1 to ${FILE_VERSION}: use a newer msixscope. Nothing of it was read.`,
     );
@@ -67,7 +85,7 @@ export function decodeFile(text: string): Result<SharedDocument> {
 
 type Read = Omit<v.InferOutput<typeof file>, 'scenario'> & Pick<SharedDocument, 'scenario'>;
 
-function checked({ scenario, designs, step, hop, view, lines }: Read): Result<SharedDocument> {
+function checked({ scenario, designs, step, hop, view, look, lines }: Read): Result<SharedDocument> {
   const { length } = scenario.steps;
   if (step > length) return failure(`“step” is ${step}, but the scenario has ${length} steps.`);
   const late = lateLine(lines, length);
@@ -76,7 +94,7 @@ function checked({ scenario, designs, step, hop, view, lines }: Read): Result<Sh
     const found = designById(id);
     if (!found.ok) return failure(found.error);
   }
-  return success({ scenario, designs, step, hop, view, lines });
+  return success({ scenario, designs, step, hop, view, look, lines });
 }
 
 function issueSentence(issue: v.BaseIssue<unknown>): string {

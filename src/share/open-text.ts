@@ -1,8 +1,9 @@
 /** Opens whatever of ours stands in a text: a figure, a link, a scenario text, or a file saved by the app. */
 import { failure, success, type Result } from '#model/base/result.ts';
 import type { Catalogue } from './catalogue.ts';
-import { readFigure } from './figure/figure.ts';
+import { readFigure } from './figure/read-figure.ts';
 import { decodeFile } from './file.ts';
+import type { ReadyScenarios } from './ready.ts';
 import { LONGEST_LINK } from './limits.ts';
 import type { Opened } from './link/link.ts';
 import { unquotedLines } from './link/mailed-text.ts';
@@ -21,7 +22,7 @@ export const isShared = (text: string): boolean =>
   unquotedLines(text).some((line) => FIRST_LINE.test(line.trim()));
 
 /** Opens `text`, however a mail has quoted it. Never throws; the error is a sentence, or a line for each mistake. */
-export function openText(text: string, catalogue: Catalogue): Result<Opened> {
+export function openText(text: string, catalogue: Catalogue, ready: ReadyScenarios = []): Result<Opened> {
   if (text.trim() === '')
     return failure('There is nothing to read: a figure, a link or a scenario text is wanted.');
   if (/^\s*\{/.test(text)) {
@@ -32,7 +33,7 @@ export function openText(text: string, catalogue: Catalogue): Result<Opened> {
   const from = lines.findIndex((line) => FIRST_LINE.test(line.trim()));
   if (from < 0 && (isShared(text) || text.length <= LONGEST_LINK)) {
     // A link can have been broken within the very letters it is known by.
-    const opened = readFigure(text, catalogue);
+    const opened = readFigure(text, catalogue, ready);
     if (opened.ok || isShared(text)) return opened;
   }
   const first = Math.max(from, 0);

@@ -5,7 +5,7 @@ import type { EmbedAnswer, EmbedNow, EmbedRequest } from '#share/embed/messages.
 import { encodeLink } from '#share/link/link.ts';
 import { openText } from '#share/open-text.ts';
 import { routeOf } from './derived.ts';
-import { CATALOGUE, documentNow, openDocument } from './sharing.ts';
+import { CATALOGUE, documentNow, openDocument, READY } from './sharing.ts';
 import { activeRun, activeScenario, type Workbench, type WorkbenchState } from './workbench.ts';
 
 /** Does `request`; an answer that is not ok changed nothing. Never throws. */
@@ -18,7 +18,7 @@ export function answerTo(workbench: Workbench, request: EmbedRequest): EmbedAnsw
   });
   switch (request.do) {
     case 'load': {
-      const opened = openText(request.text, CATALOGUE);
+      const opened = openText(request.text, CATALOGUE, READY);
       if (!opened.ok) return { ok: false, error: `${opened.error}\nNothing has changed.` };
       openDocument(workbench, opened.value.document);
       // Only the picture of the route is embedded.

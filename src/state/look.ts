@@ -1,14 +1,11 @@
 /** Which view is shown, and what the views compare. It changes what the picture says, so a link can carry it. */
 import { DESIGNS } from '#model/designs/catalogue.ts';
-import { ENVIRONMENTS, type EnvironmentName } from '#model/environments.ts';
+import type { EnvironmentName } from '#model/environments.ts';
 import type { Preparation } from '#model/prober.ts';
+import { PLAIN_LOOK, type MapChoice, type Zoom } from '#share/look.ts';
 
 export const VIEWS = ['route', 'compare', 'releases', 'page', 'proof', 'traces', 'tour', 'text'] as const;
 export type ViewName = (typeof VIEWS)[number];
-
-/** Which map of the whole page is shown: that of the design, of the other design, or where the two part. */
-export const MAPS = ['design', 'other', 'difference'] as const;
-export type MapChoice = (typeof MAPS)[number];
 
 export interface Look {
   readonly view: ViewName;
@@ -19,12 +16,15 @@ export interface Look {
   /** What has happened to the device before each access of the map of the whole page. */
   readonly preparation: Preparation;
   readonly map: MapChoice;
+  /** How near the memory map is. */
+  readonly zoom: Zoom;
 }
 
 export const DEFAULT_LOOK: Look = {
   view: 'route',
   otherDesignId: DESIGNS[1]?.id ?? '',
-  environment: ENVIRONMENTS[0]?.name ?? 'dom0',
-  preparation: 'one-vector-bound',
-  map: 'design',
+  environment: PLAIN_LOOK.environment,
+  preparation: PLAIN_LOOK.preparation,
+  map: PLAIN_LOOK.map,
+  zoom: PLAIN_LOOK.zoom,
 };

@@ -3,7 +3,8 @@ import { failure, success, type Result } from '#model/base/result.ts';
 import { ENVIRONMENTS } from '#model/environments.ts';
 import { PREPARATIONS } from '#model/prober.ts';
 import { restoreDevice } from '#share/saved-scenario.ts';
-import { DEFAULT_LOOK, MAPS, VIEWS, type Look } from './look.ts';
+import { MAPS, ZOOM_LEVELS, type Zoom } from '#share/look.ts';
+import { DEFAULT_LOOK, VIEWS, type Look } from './look.ts';
 import { PLACE_VERSION, type KeptPlace } from './place-text.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -34,14 +35,21 @@ export function restorePlace(text: string): Result<Partial<KeptPlace>> {
 }
 
 function lookOf(saved: unknown): Look {
-  const { view, otherDesignId, environment, preparation, map } = asJson(saved) ?? {};
+  const { view, otherDesignId, environment, preparation, map, zoom } = asJson(saved) ?? {};
   return {
     view: VIEWS.find((one) => one === view) ?? DEFAULT_LOOK.view,
     otherDesignId: typeof otherDesignId === 'string' ? otherDesignId : DEFAULT_LOOK.otherDesignId,
     environment: ENVIRONMENTS.find(({ name }) => name === environment)?.name ?? DEFAULT_LOOK.environment,
     preparation: PREPARATIONS.find((one) => one === preparation) ?? DEFAULT_LOOK.preparation,
     map: MAPS.find((one) => one === map) ?? DEFAULT_LOOK.map,
+    zoom: zoomOf(zoom),
   };
+}
+
+function zoomOf(saved: unknown): Zoom {
+  const { level, bit } = asJson(saved) ?? {};
+  const known = ZOOM_LEVELS.find((one) => one === level);
+  return known && typeof bit === 'number' ? { level: known, bit } : DEFAULT_LOOK.zoom;
 }
 
 const asJson = (value: unknown): Json | null =>

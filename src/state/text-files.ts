@@ -6,7 +6,7 @@ import { parseScenario } from '#share/text/parse.ts';
 import { statementsOf } from '#share/text/statements.ts';
 import { importText } from './files.ts';
 import { VIEWS } from './look.ts';
-import { CATALOGUE, openDocument } from './sharing.ts';
+import { CATALOGUE, openDocument, READY } from './sharing.ts';
 import { printedText } from './text-draft.ts';
 import type { TextDrafts } from './text-drafts.ts';
 import { textKey } from './text-key.ts';
@@ -41,7 +41,7 @@ export function openFile(
     return success([]);
   }
   if (/^\s*\{/.test(text)) return openSaved(name, text, workbench);
-  const opened = openText(text, CATALOGUE);
+  const opened = openText(text, CATALOGUE, READY);
   if (opened.ok) {
     openDocument(workbench, opened.value.document);
     return success(opened.value.notices);

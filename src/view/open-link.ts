@@ -1,16 +1,20 @@
 /** Opens the link in the address bar, and lets go of it once the person moves on. */
-import { openText } from '#share/open-text.ts';
+import { readFigure } from '#share/figure/read-figure.ts';
 import { claimOf, isClaimFragment } from '#state/claim-link.ts';
 import type { KeepingStore } from '#state/keeping.ts';
-import { CATALOGUE, openDocument } from '#state/sharing.ts';
+import { CATALOGUE, openDocument, READY } from '#state/sharing.ts';
 import type { Workbench } from '#state/workbench.ts';
 
 /** Opens `fragment` (from # on); a bad one is told in a sentence and changes nothing. */
 export async function openLink(fragment: string, workbench: Workbench, keeping: KeepingStore): Promise<void> {
   if (isClaimFragment(fragment)) return openClaim(fragment, workbench, keeping);
-  const opened = openText(fragment, CATALOGUE);
+  const opened = readFigure(fragment, CATALOGUE, READY);
   if (!opened.ok) {
-    keeping.tell('warning', `The link was not opened, and nothing has changed. ${opened.error}`);
+    const why = /msix/i.test(fragment)
+      ? opened.error
+      : `The address ends in “${shortened(fragment)}”, and links of msixscope begin with #msix1/.`;
+    keeping.tell('warning', `The link was not opened, and nothing has changed. ${why}`);
+    letGo(fragment);
     return;
   }
   openDocument(workbench, opened.value.document);
@@ -20,9 +24,16 @@ export async function openLink(fragment: string, workbench: Workbench, keeping: 
     if (now.activeId === activeId && now.designId === designId && now.playhead === playhead) return;
     stop();
     // A reload would go back to where the link points, and not to where the person is.
-    if (location.hash === fragment) history.replaceState(null, '', location.pathname + location.search);
+    letGo(fragment);
   });
 }
+
+/** Takes `fragment` out of the address: a reload would open it, or warn of it, once more. */
+function letGo(fragment: string): void {
+  if (location.hash === fragment) history.replaceState(null, '', location.pathname + location.search);
+}
+
+const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /** Shows the claim; it is fetched with the view that shows it. */
 async function openClaim(fragment: string, { actions }: Workbench, keeping: KeepingStore): Promise<void> {

@@ -1,3 +1,4 @@
+import { SCENARIOS } from '#content/scenarios.ts';
 import { openText } from '#share/open-text.ts';
 import { printScenario } from '#share/text/print.ts';
 import { plainText } from '../document-file.ts';
@@ -22,7 +23,7 @@ export const read: Command = {
     if (file === undefined || others.length > 0) return refused(`Name one file. ${HELP.split('\n')[0]!}`);
     const mail = readText(file);
     if (!mail.ok) return refused(mail.error);
-    const opened = openText(plainText(mail.value), CATALOGUE);
+    const opened = openText(plainText(mail.value), CATALOGUE, SCENARIOS);
     if (!opened.ok) return refused(opened.error);
     const stderr = opened.value.notices.map((notice) => `${notice}\n`).join('');
     return { ...done(printScenario(opened.value.document, CATALOGUE)), stderr };

@@ -1,3 +1,4 @@
+import { SCENARIOS } from '#content/scenarios.ts';
 import { figure, FIGURE_WIDTHS } from '#share/figure/figure.ts';
 import { WRAPPERS } from '#share/figure/wrappers.ts';
 import { encodeLink } from '#share/link/link.ts';
@@ -56,6 +57,7 @@ export const text: Command = {
     const drawn = figure(document, CATALOGUE, {
       width,
       wrapper,
+      ready: SCENARIOS,
       what: step === undefined ? 'scenario' : 'step',
       address: base ?? NO_ADDRESS,
     });

@@ -61,6 +61,7 @@ export function verdict(route: Route, layout: Layout, design: Design): Verdict {
     route.values === null
       ? ''
       : ` The guest gets ${route.values.slice(0, 4).map(hex).join(', ')}${route.values.length > 4 ? ', …' : ''}.`;
+  const isAlone = !design.deviceModel.present;
   const trips = route.roundTrips > 1 ? ` It took ${route.roundTrips} blocking round trips.` : '';
   switch (route.outcome) {
     case 'direct':
@@ -71,7 +72,7 @@ export function verdict(route: Route, layout: Layout, design: Design): Verdict {
     case 'hardware':
       return {
         headline: `${what} is carried out on the device by Xen.`,
-        detail: `Nothing is sent to the device model.${value}`,
+        detail: `${isAlone ? 'No device model takes part.' : 'Nothing is sent to the device model.'}${value}`,
       };
     case 'hardware-and-forwarded':
       return {
@@ -81,9 +82,11 @@ export function verdict(route: Route, layout: Layout, design: Design): Verdict {
     case 'xen':
       return {
         headline: write ? `${what} stays in Xen.` : `${what} is answered by Xen.`,
-        detail: write
-          ? 'QEMU is not told, so what it holds of this entry can go stale.'
-          : `QEMU is not asked.${value}`,
+        detail: isAlone
+          ? `No device model takes part.${value}`
+          : write
+            ? 'QEMU is not told, so what it holds of this entry can go stale.'
+            : `QEMU is not asked.${value}`,
       };
     case 'xen-and-forwarded':
       return {

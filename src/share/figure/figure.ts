@@ -2,16 +2,17 @@
 import { failure, success, type Result } from '#model/base/result.ts';
 import { designById } from '#model/designs/catalogue.ts';
 import type { Design } from '#model/context.ts';
+import { ENVIRONMENTS, feasibility, type EnvironmentName } from '#model/environments.ts';
 import { Run } from '#model/run.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { SharedDocument } from '../document.ts';
-import { encodeLink, linkIn, type Opened } from '../link/link.ts';
-import { readings } from '../link/mailed-text.ts';
-import { LONGEST_TEXT } from '../limits.ts';
+import { encodeLink } from '../link/link.ts';
+import type { ReadyScenarios } from '../ready.ts';
+import { PLAIN_LOOK } from '../look.ts';
 import { ascii, wrapped } from './ascii.ts';
 import { listing } from './listing.ts';
 import { routeFigure } from './route-figure.ts';
-import { stateIn, stateLines } from './state-lines.ts';
+import { stateLines } from './state-lines.ts';
 import { WRAPPER_COLUMNS, wrapLines, type Wrapper } from './wrappers.ts';
 
 /** Widths that are offered; 64 survives six replies at 76 columns. */
@@ -24,18 +25,20 @@ export interface FigureOptions {
   readonly what?: 'step' | 'scenario';
   /** Put before links, where one is needed: the address of the app without its fragment. */
   readonly address?: string;
+  /** Scenarios that the state may name where it would not fit a line. */
+  readonly ready?: ReadyScenarios;
 }
 
 /**
  * The figure of a document at its step, ending in a line end. No line is longer than the width, which the wrapper's
- * marks are part of, but for a link where the state is too long for its lines. Fails on an unknown design only.
+ * marks are part of. Fails on an unknown design only.
  */
 export function figure(
   document: SharedDocument,
   catalogue: Catalogue,
   options: FigureOptions = {},
 ): Result<string> {
-  const { width = 64, wrapper = 'plain', what = 'step', address = '' } = options;
+  const { width = 64, wrapper = 'plain', what = 'step', address = '', ready = [] } = options;
   const room = width - WRAPPER_COLUMNS[wrapper];
   const runs: Run[] = [];
   for (const id of document.designs) {
@@ -44,12 +47,13 @@ export function figure(
     runs.push(new Run(document.scenario, design.value));
   }
   const body = what === 'scenario' ? listing(document, runs, room) : routes(document, runs, room);
+  const state = stateLines(document, catalogue, ready, room);
   const lines = [
     ...head(document, runs, room, what),
     '',
     ...body,
     '',
-    ...stateOrLink(document, catalogue, room, address),
+    ...(state.ok ? state.value : linkLines(document, catalogue, room, address, state.error)),
   ];
   return success(`${wrapLines(lines, wrapper).join('\n')}\n`);
 }
@@ -70,7 +74,7 @@ function routes(document: SharedDocument, runs: readonly Run[], width: number): 
 }
 
 function head(
-  { scenario, step }: SharedDocument,
+  { scenario, step, look }: SharedDocument,
   runs: readonly Run[],
   width: number,
   what: string,
@@ -90,45 +94,42 @@ function head(
     ...(runs.length === 1 || what === 'scenario'
       ? runs.flatMap(({ design }) => designLine(design, width))
       : []),
+    ...environmentLines(look.environment, runs, width),
+  ];
+}
+
+/** Where the device model runs and what becomes of it there, unless it is where it always was. */
+function environmentLines(name: EnvironmentName, runs: readonly Run[], width: number): string[] {
+  const environment = ENVIRONMENTS.find((one) => one.name === name);
+  const designs = runs.map(({ design }) => design).filter(({ deviceModel }) => deviceModel.present);
+  if (!environment || name === PLAIN_LOOK.environment || designs.length === 0) return [];
+  const remarks = designs.map((design) => {
+    const found = feasibility(design, name);
+    const which = designs.length > 1 ? `${design.title}: ` : '';
+    return `${which}${found.works ? found.remark : `fails at ${found.step}: ${found.reason}`}`;
+  });
+  return [
+    ...wrapped(`Device model in: ${environment.title}`, width, '  ', 4),
+    ...remarks.flatMap((remark) => wrapped(remark, width, '    ', 4)),
   ];
 }
 
 const designLine = (design: Design, width: number): string[] => wrapped(design.title, width, '  Design: ', 4);
 
-function stateOrLink(
+/** The link in place of the state, broken at the width: readers take the lines of a broken link together. */
+function linkLines(
   document: SharedDocument,
   catalogue: Catalogue,
   width: number,
   address: string,
+  why: string,
 ): string[] {
-  const state = stateLines(document, catalogue, width);
-  if (state.ok) return state.value;
   const link = encodeLink(document, catalogue);
-  if (link.ok)
-    return [
-      ...wrapped('The scenario is too long for a state line. All of it is in the link:', width),
-      `${address}${link.value}`,
-    ];
-  return wrapped(`This figure cannot be opened again: ${link.error}`, width);
-}
-
-/**
- * Opens a figure or link in a mail: quoted, re-wrapped, in a comment, or cut off behind its state. The first that is
- * whole is opened. Never throws; the error is a sentence.
- */
-export function readFigure(text: string, catalogue: Catalogue): Result<Opened> {
-  if (text.length > LONGEST_TEXT)
-    return failure(
-      `The text has ${text.length} characters, and at most ${LONGEST_TEXT} are read: paste the figure alone.`,
-    );
-  let error: string | null = null;
-  for (const reading of readings(text)) {
-    for (const opened of [stateIn(reading, catalogue), linkIn(reading, catalogue)]) {
-      if (opened?.ok === true) return opened;
-      error ??= opened?.error ?? null;
-    }
-  }
-  return failure(
-    error ?? 'There is no figure here: the last lines of a figure begin with msix1: and must be there.',
-  );
+  if (!link.ok) return wrapped(`This figure cannot be opened again. ${why} ${link.error}`, width);
+  // Indented, for a line that begins with # or -- would upset git or a signature.
+  const parts = `${address}${link.value}`.match(new RegExp(`.{1,${width - 2}}`, 'g')) ?? [];
+  return [
+    ...wrapped(`${why} All of it is in this link, on ${parts.length} lines: copy them all.`, width),
+    ...parts.map((part) => `  ${part}`),
+  ];
 }

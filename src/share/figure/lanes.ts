@@ -18,8 +18,12 @@ interface Stay {
   last: number;
 }
 
-/** The way of an access between the parties, a lane each; null when it would be too long for a picture. */
-export function lanes(hops: readonly Hop[], width: number): string[] | null {
+/**
+ * The way of an access between the parties, a lane each but for a device model that is not there; null when it would be
+ * too long for a picture.
+ */
+export function lanes(hops: readonly Hop[], width: number, hasDeviceModel = true): string[] | null {
+  const parties = PARTIES.filter((party) => hasDeviceModel || party !== 'device-model');
   const stays: Stay[] = [];
   hops.forEach((hop, n) => {
     const last = stays.at(-1);
@@ -28,10 +32,10 @@ export function lanes(hops: readonly Hop[], width: number): string[] | null {
   });
   if (stays.length === 0 || stays.length > MOST_ROWS) return null;
   const lane = Math.min(WIDEST_LANE, Math.floor((width - LABEL_WIDTH - 5) / 3));
-  const columnOf = (party: Party) => LABEL_WIDTH + 2 + PARTIES.indexOf(party) * lane;
+  const columnOf = (party: Party) => LABEL_WIDTH + 2 + parties.indexOf(party) * lane;
   const rows = stays.map((stay, n) => {
     const row = Array.from({ length: columnOf('hardware') + 1 }, () => ' ');
-    for (const party of PARTIES) row[columnOf(party)] = '|';
+    for (const party of parties) row[columnOf(party)] = '|';
     const label = stay.first === stay.last ? `${stay.first}` : `${stay.first}-${stay.last}`;
     Array.from(label.padStart(LABEL_WIDTH - 1)).forEach((char, k) => (row[k] = char));
     const from = stays[n - 1];
@@ -39,7 +43,7 @@ export function lanes(hops: readonly Hop[], width: number): string[] | null {
     row[columnOf(stay.party)] = 'o';
     return row.join('').trimEnd();
   });
-  return [header(columnOf), ...rows];
+  return [header(parties, columnOf), ...rows];
 }
 
 function draw(row: string[], from: number, to: number): void {
@@ -49,9 +53,9 @@ function draw(row: string[], from: number, to: number): void {
   row[to - step] = step > 0 ? '>' : '<';
 }
 
-function header(columnOf: (party: Party) => number): string {
+function header(parties: readonly Party[], columnOf: (party: Party) => number): string {
   const row: string[] = [];
-  for (const party of PARTIES) {
+  for (const party of parties) {
     const name = NAMES[party];
     const start = columnOf(party) - Math.floor(name.length / 2);
     Array.from(name).forEach((char, n) => (row[start + n] = char));

@@ -14,7 +14,7 @@ const MOST_DECISIONS = 200;
 export function routeFigure(run: Run, step: number, width: number): string[] {
   const route = run.routeAt(step);
   const { hops, outcome } = route;
-  const picture = lanes(hops, width);
+  const picture = lanes(hops, width, run.design.deviceModel.present);
   const { headline, detail } = verdict(route, run.layout, run.design);
   const access = route.step;
   const meaning = isAccess(access) ? ` (${placeMeaning(access.offset, run.layout)})` : '';

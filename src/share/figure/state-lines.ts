@@ -9,19 +9,38 @@ import { armoured, checkDigit, digitsOf, numberOf, unarmoured } from '../link/ar
 import { documentBytes, documentFrom, type Opened } from '../link/document-codec.ts';
 import { charactersAt } from '../link/mailed-text.ts';
 import type { SharedDocument } from '../document.ts';
+import type { ReadyScenarios } from '../ready.ts';
 
 /** Longest line, in characters. */
 export const STATE_WIDTH = 60;
-/** What does not fit in as many lines is given as a link. */
+/** What does not fit in as many is not written: a figure of more lines than a mail. */
 export const MOST_STATE_LINES = 48;
 
-/** The lines; an error when the document does not fit. Each is at most `width` characters, at least 24. */
+/**
+ * The lines; an error when the document does not fit. Each is at most `width` characters, at least 24. A scenario that
+ * takes more than one line, and is one of `ready`, is named instead.
+ */
 export function stateLines(
   document: SharedDocument,
   catalogue: Catalogue,
+  ready: ReadyScenarios = [],
   width = STATE_WIDTH,
 ): Result<string[]> {
-  const bytes = documentBytes(document, catalogue);
+  const spelled = partsOf(documentBytes(document, catalogue), width);
+  const named =
+    spelled.ok && spelled.value.length > 1 && ready.length > 0
+      ? partsOf(documentBytes(document, catalogue, ready), width)
+      : spelled;
+  if (!spelled.ok || !named.ok) return spelled.ok ? failure('') : spelled;
+  const parts = named.value.length < spelled.value.length ? named.value : spelled.value;
+  if (parts.length > MOST_STATE_LINES)
+    return failure(
+      `The scenario would need ${parts.length} state lines, and at most ${MOST_STATE_LINES} are written.`,
+    );
+  return success(parts.map((part, n) => stateLine(n + 1, parts.length, part)));
+}
+
+function partsOf(bytes: Result<Uint8Array>, width: number): Result<string[]> {
   if (!bytes.ok) return bytes;
   const body = armoured(bytes.value);
   const room = (n: number) => Math.min(width, STATE_WIDTH) - prefixOf(n).length - (n === 1 ? 3 : 2);
@@ -31,11 +50,7 @@ export function stateLines(
     parts.push(part);
     at += part.length;
   }
-  if (parts.length > MOST_STATE_LINES)
-    return failure(
-      `The scenario would need ${parts.length} state lines; at most ${MOST_STATE_LINES} are written.`,
-    );
-  return success(parts.map((part, n) => stateLine(n + 1, parts.length, part)));
+  return success(parts);
 }
 
 const prefixOf = (number: number): string => (number === 1 ? 'msix1:' : `msix1.${number}:`);
@@ -53,7 +68,11 @@ interface Part {
 }
 
 /** The state in a row of characters without blanks; null when there is none, else what is wrong with the first. */
-export function stateIn(row: string, catalogue: Catalogue): Result<Opened> | null {
+export function stateIn(
+  row: string,
+  catalogue: Catalogue,
+  ready: ReadyScenarios = [],
+): Result<Opened> | null {
   let error: string | null = null;
   let found: string[] = [];
   let total = 0;
@@ -75,7 +94,7 @@ export function stateIn(row: string, catalogue: Catalogue): Result<Opened> | nul
     if (number !== found.length + 1) continue;
     found.push(text);
     if (found.length !== total) continue;
-    const opened = openedFrom(found.join(''), catalogue);
+    const opened = openedFrom(found.join(''), catalogue, ready);
     if (opened.ok) return opened;
     error ??= opened.error;
   }
@@ -103,9 +122,9 @@ function partAt(row: string, number: number, at: number): Result<Part> {
   return success({ number, total, text });
 }
 
-function openedFrom(body: string, catalogue: Catalogue): Result<Opened> {
+function openedFrom(body: string, catalogue: Catalogue, ready: ReadyScenarios): Result<Opened> {
   const bytes = unarmoured(body);
   if (!bytes.ok) return failure(`The state cannot be read: ${bytes.error}.`);
-  const opened = documentFrom(bytes.value, catalogue);
+  const opened = documentFrom(bytes.value, catalogue, ready);
   return opened.ok ? opened : failure(`The state cannot be opened: ${opened.error}.`);
 }

@@ -2,7 +2,9 @@
 import { failure, success, type Result } from '#model/base/result.ts';
 import { designById } from '#model/designs/catalogue.ts';
 import { layoutOf } from '#model/layout.ts';
+import type { DeviceDescription } from '#model/device.ts';
 import type { Outcome } from '#model/route.ts';
+import type { Scenario } from '#model/scenario.ts';
 import type { Step } from '#model/access.ts';
 import type { Catalogue } from '../catalogue.ts';
 import {
@@ -15,6 +17,8 @@ import {
   type ShowLine,
 } from '../document.ts';
 import { limitProblem } from '../limits.ts';
+import { isPlainLook, PLAIN_LOOK } from '../look.ts';
+import type { ReadyScenarios } from '../ready.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import {
   isByName,
@@ -24,7 +28,9 @@ import {
   writeNamedDevice,
   writeSpelledDevice,
 } from './device-codec.ts';
-import { readStep, stepContext, writeStep } from './step-codec.ts';
+import { readLook, writeLook } from './look-codec.ts';
+import { readReady, writeReady, writeRegisters } from './ready-codec.ts';
+import { readStep, stepContext, writeSteps } from './step-codec.ts';
 
 const SPELLED_OUT = 1;
 const PAIR = 2;
@@ -33,6 +39,10 @@ const WORDS = 8;
 const REGISTERS = 16;
 const LINES = 32;
 const HOP = 64;
+/** More flags follow, the next two. Programs of before them say that they do not know the parts. */
+const MORE = 128;
+const LOOK = 1;
+const READY = 2;
 
 /** Designs and outcomes by number, for ever: append only. A design that is not listed is written by its id. */
 const DESIGN_IDS = [
@@ -77,35 +87,50 @@ export interface Opened {
   readonly notices: readonly string[];
 }
 
-export function documentBytes(document: SharedDocument, catalogue: Catalogue): Result<Uint8Array> {
-  const { scenario, designs, step, hop, view, lines } = document;
+/** `ready`: the scenarios that are named instead of written. Fails on a step that this version cannot write. */
+export function documentBytes(
+  document: SharedDocument,
+  catalogue: Catalogue,
+  ready: ReadyScenarios = [],
+): Result<Uint8Array> {
+  const { scenario, designs, step, hop, view, look, lines } = document;
   const { name, note, device, registers, steps } = scenario;
   const byName = isByName(device, catalogue);
+  const named = new ByteWriter();
+  const isReady = ready.length > 0 && writeReady(named, scenario, ready);
+  const isPlain = isPlainLook(look);
+  const hasWords = !isReady && (name !== '' || note !== '');
+  const hasRegisters = !isReady && registers.size > 0;
   const writer = new ByteWriter();
   writer.byte(
     (byName ? 0 : SPELLED_OUT) |
       (designs.length === 2 ? PAIR : 0) |
       (view === null ? 0 : VIEW) |
-      (name === '' && note === '' ? 0 : WORDS) |
-      (registers.size === 0 ? 0 : REGISTERS) |
+      (hasWords ? WORDS : 0) |
+      (hasRegisters ? REGISTERS : 0) |
       (lines.length === 0 ? 0 : LINES) |
-      (hop === 0 ? 0 : HOP),
+      (hop === 0 ? 0 : HOP) |
+      (isPlain && !isReady ? 0 : MORE),
   );
+  if (!isPlain || isReady) writer.natural((isPlain ? 0 : LOOK) | (isReady ? READY : 0));
   if (byName) writeNamedDevice(writer, device);
   else writeSpelledDevice(writer, device);
   for (const id of designs) writeDesign(writer, id);
   writer.natural(step);
   if (hop !== 0) writer.natural(hop);
   if (view !== null) writer.text(view);
-  if (name !== '' || note !== '') {
+  if (!isPlain) writeLook(writer, look);
+  if (hasWords) {
     writer.text(name);
     writer.text(note);
   }
-  if (registers.size > 0) writeRegisters(writer, registers);
-  writer.natural(steps.length);
-  const context = stepContext(layoutOf(device).tableStart);
-  const strange = steps.find((one) => !writeStep(writer, one, context));
-  if (strange) return failure(`A step of the kind “${strange.op}” cannot be put in a link by this version.`);
+  if (hasRegisters) writeRegisters(writer, registers);
+  if (isReady) for (const byte of named.taken()) writer.byte(byte);
+  else {
+    const strange = writeSteps(writer, steps, layoutOf(device).tableStart);
+    if (strange)
+      return failure(`A step of the kind “${strange.op}” cannot be put in a link by this version.`);
+  }
   if (lines.length > 0) writeLines(writer, lines);
   return success(writer.taken());
 }
@@ -127,16 +152,6 @@ function readDesign(reader: ByteReader): string {
     return '';
   }
   return design.value.id;
-}
-
-function writeRegisters(writer: ByteWriter, registers: ReadonlyMap<number, number>): void {
-  writer.natural(registers.size);
-  let previous = 0;
-  for (const [offset, value] of [...registers].sort(([a], [b]) => a - b)) {
-    writer.signed(offset - previous);
-    writer.fixed(BigInt(value), 4);
-    previous = offset;
-  }
 }
 
 function writeLines(writer: ByteWriter, lines: readonly AttachedLine[]): void {
@@ -253,11 +268,16 @@ function readClaim(reader: ByteReader): Claim {
 }
 
 /** Reads a document. The error is a clause about what is wrong with it. */
-export function documentFrom(bytes: Uint8Array, catalogue: Catalogue): Result<Opened> {
+export function documentFrom(
+  bytes: Uint8Array,
+  catalogue: Catalogue,
+  ready: ReadyScenarios = [],
+): Result<Opened> {
   const reader = new ByteReader(bytes);
   const flags = reader.byte();
-  if (flags > 127) reader.fail('it has parts that this version does not know');
   const has = (flag: number) => (flags & flag) !== 0;
+  const more = has(MORE) ? reader.natural() : 0;
+  if (more > (LOOK | READY)) reader.fail('it has parts that this version does not know');
   const { device, notice } = has(SPELLED_OUT)
     ? { device: readSpelledDevice(reader), notice: null }
     : readNamedDevice(reader, catalogue);
@@ -267,26 +287,40 @@ export function documentFrom(bytes: Uint8Array, catalogue: Catalogue): Result<Op
   const hop = has(HOP) ? reader.natural() : 0;
   const view = has(VIEW) ? reader.text() : null;
   if (view !== null && !VIEW_NAME.test(view)) reader.fail('it names a view that cannot be');
-  const name = has(WORDS) ? reader.text() : '';
-  const note = has(WORDS) ? reader.text() : '';
-  const registers = new Map<number, number>();
+  const look = (more & LOOK) !== 0 ? readLook(reader) : PLAIN_LOOK;
+  if (device === null) return failure(reader.problem ?? 'it names no device');
+  const told =
+    (more & READY) !== 0
+      ? readReady(reader, device, ready)
+      : { scenario: readScenario(reader, device, has(WORDS), has(REGISTERS)), notice: null };
+  const { scenario } = told;
+  const lines = has(LINES) && scenario ? list(reader, () => readLine(reader, scenario.steps.length)) : [];
+  if (reader.left > 0) reader.fail('it goes on where it should end');
+  if (reader.problem !== null || scenario === null) return failure(reader.problem ?? 'it has no scenario');
+  const tooLarge = limitProblem(scenario);
+  if (tooLarge !== null) return failure(`it is too large: ${tooLarge}`);
+  return success({
+    document: { scenario, designs, step: Math.min(step, scenario.steps.length), hop, view, look, lines },
+    notices: [notice, told.notice].filter((sentence) => sentence !== null),
+  });
+}
+
+function readScenario(
+  reader: ByteReader,
+  device: DeviceDescription,
+  hasWords: boolean,
+  hasRegisters: boolean,
+): Scenario {
+  const name = hasWords ? reader.text() : '';
+  const note = hasWords ? reader.text() : '';
   let previous = 0;
-  const pairs = has(REGISTERS)
+  const pairs = hasRegisters
     ? list(reader, () => {
         previous += reader.signed(2 ** 45);
         return [previous, Number(reader.fixed(4))] as const;
       })
     : [];
-  for (const [offset, value] of pairs) registers.set(offset, value);
-  if (device === null) return failure(reader.problem ?? 'it names no device');
   const context = stepContext(layoutOf(device).tableStart);
   const steps = list<Step>(reader, () => readStep(reader, context));
-  const lines = has(LINES) ? list(reader, () => readLine(reader, steps.length)) : [];
-  if (reader.left > 0) reader.fail('it goes on where it should end');
-  if (reader.problem !== null) return failure(reader.problem);
-  const scenario = { name, note, device, registers, steps };
-  const tooLarge = limitProblem(scenario);
-  if (tooLarge !== null) return failure(`it is too large: ${tooLarge}`);
-  const document = { scenario, designs, step: Math.min(step, steps.length), hop, view, lines };
-  return success({ document, notices: notice === null ? [] : [notice] });
+  return { name, note, device, registers: new Map(pairs), steps };
 }

@@ -6,6 +6,7 @@
 import { failure, success, type Result } from '#model/base/result.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { SharedDocument } from '../document.ts';
+import type { ReadyScenarios } from '../ready.ts';
 import { LONGEST_LINK } from '../limits.ts';
 import { armoured, digitsOf, numberOf, unarmoured } from './armour.ts';
 import { documentBytes, documentFrom, type Opened } from './document-codec.ts';
@@ -35,14 +36,14 @@ export function encodeLink(document: SharedDocument, catalogue: Catalogue): Resu
  * Opens a link, or the first good one of a text around it: an address, a fragment, or lines of a mail, quoted,
  * wrapped or encoded as they may be. Never throws; the error is a sentence.
  */
-export function decodeLink(text: string, catalogue: Catalogue): Result<Opened> {
+export function decodeLink(text: string, catalogue: Catalogue, ready: ReadyScenarios = []): Result<Opened> {
   if (text.length > LONGEST_LINK)
     return failure(
       `The link has ${text.length} characters, and at most ${LONGEST_LINK} are read: paste the link alone.`,
     );
   let error: string | null = null;
   for (const reading of readings(text)) {
-    const opened = linkIn(reading, catalogue);
+    const opened = linkIn(reading, catalogue, ready);
     if (opened?.ok === true) return opened;
     error ??= opened?.error ?? null;
   }
@@ -50,13 +51,13 @@ export function decodeLink(text: string, catalogue: Catalogue): Result<Opened> {
 }
 
 /** The first link that opens in a reading of a mail; else what is wrong with the first; null when there is none. */
-export function linkIn(row: string, catalogue: Catalogue): Result<Opened> | null {
+export function linkIn(row: string, catalogue: Catalogue, ready: ReadyScenarios = []): Result<Opened> | null {
   let first: Result<Opened> | null = null;
   let tried = 0;
   for (const match of row.matchAll(/msix(\d+)\//g)) {
     if (++tried > MOST_PLACES) break;
     const opened =
-      match[1] === '1' ? openedAt(row, match.index + match[0].length, catalogue) : newer(match[1]!);
+      match[1] === '1' ? openedAt(row, match.index + match[0].length, catalogue, ready) : newer(match[1]!);
     if (opened.ok) return opened;
     first ??= opened;
   }
@@ -68,7 +69,7 @@ const newer = (version: string): Result<Opened> =>
     `The link is of version ${version.slice(0, 9)}, and this program reads version 1: use a newer msixscope.`,
   );
 
-function openedAt(row: string, at: number, catalogue: Catalogue): Result<Opened> {
+function openedAt(row: string, at: number, catalogue: Catalogue, ready: ReadyScenarios): Result<Opened> {
   const digits = charactersAt(row, at, LENGTH_DIGITS);
   const length = numberOf(digits.text);
   if (length === null || digits.text.length < LENGTH_DIGITS)
@@ -82,6 +83,6 @@ function openedAt(row: string, at: number, catalogue: Catalogue): Result<Opened>
     );
   const bytes = unarmoured(body);
   if (!bytes.ok) return failure(`The link cannot be read: ${bytes.error}. Copy it once more.`);
-  const opened = documentFrom(bytes.value, catalogue);
+  const opened = documentFrom(bytes.value, catalogue, ready);
   return opened.ok ? opened : failure(`The link cannot be opened: ${opened.error}.`);
 }

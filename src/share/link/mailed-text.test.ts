@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { figure, readFigure } from '../figure/figure.ts';
+import { figure } from '../figure/figure.ts';
+import { readFigure } from '../figure/read-figure.ts';
 import { isShared, openText } from '../open-text.ts';
 import { anyDocument, CATALOGUE } from '../testing/arbitraries.ts';
 import { decodeLink, encodeLink } from './link.ts';

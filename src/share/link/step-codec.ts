@@ -46,8 +46,15 @@ export const stepContext = (tableStart: number): StepContext => ({
   again: 0n,
 });
 
+/** How many there are, and all of them. Gives back the first of a kind that links cannot hold, or null. */
+export function writeSteps(writer: ByteWriter, steps: readonly Step[], tableStart: number): Step | null {
+  writer.natural(steps.length);
+  const context = stepContext(tableStart);
+  return steps.find((one) => !writeStep(writer, one, context)) ?? null;
+}
+
 /** Writes one step; false for a kind that links of this version cannot hold. */
-export function writeStep(writer: ByteWriter, step: Step, context: StepContext): boolean {
+function writeStep(writer: ByteWriter, step: Step, context: StepContext): boolean {
   switch (step.op) {
     case 'enable':
       writer.byte((OTHER << 4) | (step.maskall ? ENABLE_MASKED : ENABLE));

@@ -3,9 +3,11 @@ import type { Step } from '#model/access.ts';
 import { DESIGNS } from '#model/designs/catalogue.ts';
 import type { Bar, DeviceDescription } from '#model/device.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
+import { PREPARATIONS } from '#model/prober.ts';
 import type { Outcome } from '#model/route.ts';
 import type { Scenario } from '#model/scenario.ts';
 import { anyDevice, anyStep } from '#model/testing/arbitraries.ts';
+import { ENVIRONMENT_NAMES, MAPS, PLAIN_LOOK, ZOOM_LEVELS, type SharedLook } from '../look.ts';
 import { tidyNotes, WITNESSES, type AttachedLine, type SharedDocument, type ShowLine } from '../document.ts';
 
 /** A small catalogue of its own, so that the tests of this folder need no content. Two items share an id. */
@@ -127,6 +129,18 @@ const anyDesigns: fc.Arbitrary<SharedDocument['designs']> = fc.oneof(
   fc.tuple(anyDesignId, anyDesignId),
 );
 
+/** Half of them plain, as in documents of before looks were carried. */
+export const anyLook: fc.Arbitrary<SharedLook> = fc.oneof(
+  fc.constant(PLAIN_LOOK),
+  fc.record({
+    environment: fc.constantFrom(...ENVIRONMENT_NAMES),
+    preparation: fc.constantFrom(...PREPARATIONS),
+    map: fc.constantFrom(...MAPS),
+    zoom: fc.record({ level: fc.constantFrom(...ZOOM_LEVELS), bit: fc.integer({ min: 0, max: 31 }) }),
+    picked: fc.option(fc.record({ offset: anyOffset, size: fc.integer({ min: 1, max: 4096 }) })),
+  }),
+);
+
 const anyNatural = fc.oneof(fc.integer({ min: 0, max: 40 }), fc.constant(2 ** 40));
 
 /** A moment of a talk; its place in the text is `after`. */
@@ -209,6 +223,7 @@ export const anyDocumentOf = (
         step: fc.integer({ min: 0, max: length }),
         hop: fc.integer({ min: 0, max: 12 }),
         view: fc.constantFrom(null, 'route', 'page-map'),
+        look: anyLook,
         lines: withLines ? anyLines(length) : fc.constant([]),
       });
     });

@@ -4,8 +4,10 @@ import { DESIGNS } from '#model/designs/catalogue.ts';
 import { relativeOffset, type Layout } from '#model/layout.ts';
 import { placeMeaning } from '#model/narrate.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
+import { PREPARATIONS } from '#model/prober.ts';
 import { catalogueNames, type Catalogue } from '../catalogue.ts';
 import { PICTURES, WITNESSES } from '../document.ts';
+import { ENVIRONMENT_NAMES, MAPS, ZOOM_LEVELS } from '../look.ts';
 import { parser } from './scenario-parser.ts';
 import { FIRST_WORDS, helpOn } from './usage.ts';
 
@@ -89,11 +91,20 @@ function wordsIn(part: string, { views }: Surroundings): Offer[] {
   if (/design|under/i.test(part)) return DESIGNS.map(({ id, title }) => offer(id, '', title));
   if (part === 'ShowView') return Object.entries(PICTURES).map(([name, title]) => offer(name, title));
   if (/view/i.test(part)) return Object.entries(views).map(([name, title]) => offer(name, title));
+  const names = LOOK_WORDS[part];
+  if (names) return names.map((name) => offer(name));
   if (/seen/i.test(part)) return WITNESSES.map((name) => offer(name));
   if (/outcome/i.test(part))
     return Object.entries(OUTCOMES).map(([name, { word, sentence }]) => offer(name, word, sentence));
   return [];
 }
+
+/** What may stand in the lines about the look of the screen; `design` and `bar` are offered as words of the language. */
+const LOOK_WORDS: Readonly<Record<string, readonly string[]>> = {
+  Environment: ENVIRONMENT_NAMES,
+  Survey: [...PREPARATIONS, ...MAPS.slice(1)],
+  Zoom: ZOOM_LEVELS.slice(1),
+};
 
 /** Steps come before lines of the head: there are more of them. */
 function firstWords(): Offer[] {

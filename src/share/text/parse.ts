@@ -7,6 +7,7 @@ import { VIEW_NAME, type AttachedLine, type SharedDocument } from '../document.t
 import { limitProblem, LONGEST_TEXT } from '../limits.ts';
 import type { Problem } from './problem.ts';
 import { distanceIn, readDevice } from './read-device.ts';
+import { readLook } from './read-look.ts';
 import { readDesign, readExpectation, readPosition, readStep } from './read-steps.ts';
 import { addNotes, readShow } from './read-show.ts';
 import { Complaints, numberIn, restOfLine, tokenOf, tokensOf } from './reader.ts';
@@ -98,6 +99,7 @@ function readBody(statements: readonly Statement[], layout: Layout, complaints: 
     step: Math.min(position.step, steps.length),
     hop: position.hop,
     view: lastOf(named('View'), (view) => readView(view, complaints)),
+    look: readLook(statements, complaints),
     lines,
   };
   return { document, stepLines, attachedLines };

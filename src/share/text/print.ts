@@ -1,10 +1,12 @@
 import { hex } from '#model/base/hex.ts';
+import { isSame } from '#model/base/same.ts';
 import { layoutOf, type Layout } from '#model/layout.ts';
 import { placeName } from '#model/narrate.ts';
 import type { Step } from '#model/access.ts';
 import type { Bar, DeviceDescription, NamedRegister } from '#model/device.ts';
 import { catalogueNames, type Catalogue } from '../catalogue.ts';
 import type { AttachedLine, SharedDocument, ShowLine } from '../document.ts';
+import { PLAIN_LOOK, type SharedLook } from '../look.ts';
 import type { FlatEvent } from '../step-kinds.ts';
 
 /**
@@ -20,11 +22,29 @@ export function printScenario(document: SharedDocument, catalogue: Catalogue): s
     ...headerLines(document, catalogue),
     ...(step === 0 && hop === 0 ? [] : [`at ${step + 1}${hop === 0 ? '' : `.${hop}`}`]),
     ...(view === null ? [] : [`view ${view}`]),
+    ...lookLines(document.look),
     '',
     ...(attached.get(0) ?? []),
     ...body,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What else of the screen is not as it is at first. */
+function lookLines({ environment, preparation, map, zoom, picked }: SharedLook): string[] {
+  const plain = PLAIN_LOOK;
+  const isZoomed = !isSame(zoom, plain.zoom) || picked !== null;
+  return [
+    ...(environment === plain.environment ? [] : [`environment ${environment}`]),
+    ...(preparation === plain.preparation && map === plain.map
+      ? []
+      : [`survey ${preparation}${map === plain.map ? '' : ` ${map}`}`]),
+    ...(isZoomed
+      ? [
+          `zoom ${zoom.level}${zoom.bit === 0 ? '' : ` ${zoom.bit}`}${picked === null ? '' : ` ${signed(picked.offset)} size ${picked.size}`}`,
+        ]
+      : []),
+  ];
 }
 
 /** What a document says before its first step, line by line; not where to stop, nor which view is open. */

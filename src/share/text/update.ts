@@ -1,7 +1,7 @@
 /** A text brought up to date with its document, while lines that mean the same stay as they were typed. */
 import { layoutOf } from '#model/layout.ts';
 import type { Catalogue } from '../catalogue.ts';
-import type { SharedDocument } from '../document.ts';
+import { AT_START, type SharedDocument } from '../document.ts';
 import { cellsOf } from './cells.ts';
 import { CellWriter } from './cell-writer.ts';
 import { updatedHeader } from './update-header.ts';
@@ -15,7 +15,7 @@ const SHORT_TEXT = 200_000;
 
 /**
  * `text` with the fewest changes after which it says what `document` says; `read` is what it says now. Comments, empty
- * lines and the spelling of lines that mean the same stay; so do `at` and `view` lines. A step that moved takes its
+ * lines and the spelling of lines that mean the same stay; so do `at` and `view` lines and their like. A step that moved takes its
  * spelling along.
  */
 export function updatedText(
@@ -24,7 +24,7 @@ export function updatedText(
   document: SharedDocument,
   catalogue: Catalogue,
 ): string {
-  const plain = () => printScenario({ ...document, step: 0, hop: 0, view: null }, catalogue);
+  const plain = () => printScenario({ ...document, ...AT_START }, catalogue);
   if (read.document === null) return plain();
   const headed = updatedHeader(text, read.document, document, catalogue);
   const now = headed === text ? read : parseScenario(headed, catalogue);

@@ -47,6 +47,8 @@ export interface MapSelection {
   readonly size: number;
 }
 
+export type MapZoom = Pick<MapView, 'level' | 'bit'>;
+
 export interface PageMapProps {
   readonly layout: Layout;
   readonly state: MachineState;
@@ -55,6 +57,9 @@ export interface PageMapProps {
   readonly access: MapAccess | null;
   readonly selection: MapSelection | null;
   readonly onSelect: (selection: MapSelection | null) => void;
+  /** How near the map is; another object brings it there. */
+  readonly zoom: MapZoom;
+  readonly onZoom: (zoom: MapZoom) => void;
   /** Asks for an access of these bytes, or of this bit of a dword. Without it the map only shows. */
   readonly onAccess?: (picked: PickedBytes) => void;
   readonly reducedMotion: boolean;
@@ -67,13 +72,20 @@ interface Followed {
   readonly layout: Layout;
   readonly access: MapAccess | null;
   readonly selection: MapSelection | null;
+  readonly zoom: MapZoom;
 }
 
 const samePlace = (a: MapSelection | null, b: MapSelection | null): boolean =>
   a?.offset === b?.offset && a?.size === b?.size;
 
-/** The view after its surroundings changed: a new device, a selection from elsewhere, or the next access. */
+/** The view after its surroundings changed: a zoom or selection from elsewhere, a new device, or the next access. */
 function followed(view: MapView, was: Followed, now: Followed): MapView {
+  const { level, bit } = now.zoom;
+  const place = placed(view, was, now);
+  return was.zoom === now.zoom ? place : { ...place, level, bit };
+}
+
+function placed(view: MapView, was: Followed, now: Followed): MapView {
   const { layout, access, selection } = now;
   if (was.layout !== layout) return viewAt(layout, selection?.offset ?? access?.offset);
   if (selection !== null && !samePlace(was.selection, selection)) {
@@ -91,19 +103,24 @@ function followed(view: MapView, was: Followed, now: Followed): MapView {
 }
 
 export function PageMap(props: PageMapProps) {
-  const { layout, state, previous, access, selection, onSelect, onAccess, reducedMotion } = props;
+  const { layout, state, previous, access, selection, zoom, onSelect, onZoom, onAccess, reducedMotion } =
+    props;
   const prefix = useId();
   const map = useRef<SVGSVGElement>(null);
   const { box, probe, measured } = useBoxMetrics();
-  const [view, setView] = useState(() => viewAt(layout, selection?.offset ?? access?.offset));
-  const [was, setWas] = useState<Followed>({ layout, access, selection });
+  const [view, setView] = useState<MapView>(() => ({
+    ...viewAt(layout, selection?.offset ?? access?.offset),
+    ...zoom,
+  }));
+  const [was, setWas] = useState<Followed>({ layout, access, selection, zoom });
   const [party, setParty] = useState<Party>(props.party ?? 'hardware');
   const [hovered, setHovered] = useState<{ offset: number; bit: number | null } | null>(null);
   const { tween, begin } = useZoomTween(reducedMotion);
 
-  if (was.layout !== layout || was.access !== access || was.selection !== selection) {
-    setWas({ layout, access, selection });
-    setView(followed(view, was, { layout, access, selection }));
+  const now: Followed = { layout, access, selection, zoom };
+  if (Object.keys(now).some((key) => was[key as keyof Followed] !== now[key as keyof Followed])) {
+    setWas(now);
+    setView(followed(view, was, now));
   }
 
   const font = measured?.font ?? 13;
@@ -135,6 +152,7 @@ export function PageMap(props: PageMapProps) {
   const go = (next: MapView, select = true) => {
     if (next.level !== view.level) begin(scene, LEVELS.indexOf(next.level) > LEVELS.indexOf(view.level));
     setView(next);
+    if (next.level !== view.level || next.bit !== view.bit) onZoom({ level: next.level, bit: next.bit });
     if (!select) return;
     const { start, end } = cursorSpan(layout, next);
     onSelect({ offset: start, size: end - start });
@@ -195,7 +213,7 @@ export function PageMap(props: PageMapProps) {
     width: Math.max(1, width - scene.rulerWidth),
     height: scene.height,
   };
-  const zoom =
+  const moving =
     tween &&
     zoomFrame(
       tween.nearer ? tween.left.focus : scene.focus,
@@ -254,12 +272,12 @@ export function PageMap(props: PageMapProps) {
               onPointerLeave={() => setHovered(null)}
             >
               <MapPatterns prefix={prefix} />
-              {tween && zoom && (
+              {tween && moving && (
                 <g aria-hidden="true">
                   <MapLayer
                     scene={tween.left}
                     prefix={`${prefix}-left`}
-                    frame={tween.nearer ? zoom.farther : zoom.nearer}
+                    frame={tween.nearer ? moving.farther : moving.nearer}
                     showCursor={false}
                   />
                 </g>
@@ -267,7 +285,7 @@ export function PageMap(props: PageMapProps) {
               <MapLayer
                 scene={scene}
                 prefix={prefix}
-                frame={zoom ? (tween.nearer ? zoom.nearer : zoom.farther) : null}
+                frame={moving ? (tween.nearer ? moving.nearer : moving.farther) : null}
                 showCursor={selection !== null}
               />
             </svg>

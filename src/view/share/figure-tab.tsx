@@ -4,7 +4,7 @@ import { figure, FIGURE_WIDTHS } from '#share/figure/figure.ts';
 import { quoted } from '#share/figure/preview.ts';
 import { WRAPPERS, type Wrapper } from '#share/figure/wrappers.ts';
 import { appAddress } from './address.ts';
-import { CATALOGUE } from '#state/sharing.ts';
+import { CATALOGUE, READY } from '#state/sharing.ts';
 import { Choice } from './choice.tsx';
 import { CopyButton } from './copy-button.tsx';
 
@@ -25,7 +25,7 @@ export function FigureTab({ document }: { document: SharedDocument }) {
   const [wrapper, setWrapper] = useState<Wrapper>('plain');
   const [depth, setDepth] = useState<(typeof DEPTHS)[number]>(0);
   const drawn = useMemo(
-    () => figure(document, CATALOGUE, { width, wrapper, what, address: appAddress() }),
+    () => figure(document, CATALOGUE, { width, wrapper, what, address: appAddress(), ready: READY }),
     [document, width, wrapper, what],
   );
   if (!drawn.ok) return <p role="alert">{drawn.error}</p>;

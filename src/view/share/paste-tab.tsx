@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { openText } from '#share/open-text.ts';
 import type { KeepingStore } from '#state/keeping.ts';
 import type { Workbench } from '#state/workbench.ts';
-import { CATALOGUE, openDocument } from '#state/sharing.ts';
+import { CATALOGUE, openDocument, READY } from '#state/sharing.ts';
 
 interface PasteTabProps {
   workbench: Workbench;
@@ -15,7 +15,7 @@ export function PasteTab({ workbench, keeping, onOpened }: PasteTabProps) {
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const open = () => {
-    const opened = openText(text, CATALOGUE);
+    const opened = openText(text, CATALOGUE, READY);
     if (!opened.ok) {
       setProblem(`${opened.error}\nNothing has changed.`);
       return;

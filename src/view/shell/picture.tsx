@@ -50,7 +50,8 @@ function useMoment() {
 function MapPanel({ reducedMotion }: { reducedMotion: boolean }) {
   const { run, step, state, previous } = useMoment();
   const selection = useWorkbench((now) => now.selection);
-  const { select } = useActions();
+  const zoom = useWorkbench((now) => now.look.zoom);
+  const { select, setLook } = useActions();
   const access = useMemo(() => mapAccess(run.scenario.steps[step], step), [run, step]);
   return (
     <div className="panel panel-map">
@@ -63,6 +64,8 @@ function MapPanel({ reducedMotion }: { reducedMotion: boolean }) {
             access={access}
             selection={selection}
             onSelect={select}
+            zoom={zoom}
+            onZoom={(near) => setLook({ zoom: near })}
             onAccess={(picked) => askEdit({ kind: 'access', ...picked })}
             reducedMotion={reducedMotion}
           />

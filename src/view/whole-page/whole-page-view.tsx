@@ -4,7 +4,7 @@ import { layoutOf, PAGE_SIZE, type Layout } from '#model/layout.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
 import { outcomeAt, surveyDifference, type PageSurvey } from '#model/page-survey.ts';
 import { PREPARATIONS, probeValue, stepsTo, type Preparation } from '#model/prober.ts';
-import type { MapChoice } from '#state/look.ts';
+import type { MapChoice } from '#share/look.ts';
 import { warmUp } from '#state/survey-client.ts';
 import { activeRun, activeScenario, otherRun } from '#state/workbench.ts';
 import { DesignButton } from '../compare/design-button.tsx';
