@@ -43,6 +43,10 @@ test('its workers run: a long dump is read, the whole page surveyed, a recording
   await page.getByLabel('Open a recording').setInputFiles(RECORDING);
   await expect(page.getByRole('main')).toContainText(/591 lines, 568 accesses/);
   await expect(page.getByRole('slider', { name: 'Timeline of accesses' })).toBeVisible();
+  await Promise.all(page.workers().map((one) => one.evaluate(() => self.close()).catch(() => undefined)));
+  await page.getByRole('button', { name: 'Read it again' }).click();
+  await expect(page.getByRole('button', { name: 'Read it again' })).toHaveCount(0);
+  await expect(page.getByRole('main')).toContainText(/591 lines, 568 accesses/);
 
   await page.keyboard.press('5');
   await page.getByRole('button', { name: /^Search/ }).click();

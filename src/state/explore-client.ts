@@ -1,48 +1,19 @@
 /** Has state spaces searched in workers, so that the page goes on answering meanwhile. */
-import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
+import { proxy, type Remote } from 'comlink';
 import { MATRIX_BOUNDS } from '#model/explore/matrix.ts';
 import type { Progress } from '#model/explore/search.ts';
 import type { Bounds, Setting } from '#model/explore/setting.ts';
 import type { Asked, Asker, BoxAnswer } from '#model/question-box.ts';
 import type { ExploreWorker, SentCell, SentDistinctions, SentPar } from '#worker/explore.worker.ts';
-import type { Job } from './survey-client.ts';
+import { Hand, soleJob, type Job } from './background.ts';
 
 export type { SentCell, SentDistinction, SentDistinctions, SentPar } from '#worker/explore.worker.ts';
 
-interface Hand {
-  readonly worker: Worker;
-  readonly api: Remote<ExploreWorker>;
-}
-
-function hire(onError: (error: Error) => void): Hand {
-  const worker = new Worker(new URL('../worker/explore.worker.ts', import.meta.url), { type: 'module' });
-  worker.onerror = (event) => {
-    event.preventDefault();
-    onError(new Error(event.message || 'the background worker did not start'));
-  };
-  return { worker, api: wrap<ExploreWorker>(worker) };
-}
-
-function dismiss({ worker, api }: Hand): void {
-  api[releaseProxy]();
-  worker.terminate();
-}
-
-const asError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));
+const hire = (): Hand<ExploreWorker> =>
+  new Hand(new Worker(new URL('../worker/explore.worker.ts', import.meta.url), { type: 'module' }));
 
 /** One question, one worker; it ends with the answer or when cancelled. */
-function job<T>(work: (api: Remote<ExploreWorker>) => Promise<T>): Job<T> {
-  let hand: Hand | null = null;
-  const end = () => {
-    if (hand !== null) dismiss(hand);
-    hand = null;
-  };
-  const result = new Promise<T>((resolve, reject) => {
-    hand = hire(reject);
-    work(hand.api).then(resolve, (reason: unknown) => reject(asError(reason)));
-  });
-  return { result: result.finally(end), cancel: end };
-}
+const job = <T>(work: (api: Remote<ExploreWorker>) => Promise<T>): Job<T> => soleJob(hire(), work);
 
 /** What tells two designs apart; `onProgress` gets the share of the settings that is done. */
 export const distinctionsOf = (
@@ -90,8 +61,8 @@ export function searchAll(
   onCells: (cells: readonly SentCell[]) => void,
   onProgress: (progress: MatrixProgress) => void,
 ): MatrixJob {
-  const hands: Hand[] = [];
-  const current = new Map<Hand, Progress>();
+  const hands: Hand<ExploreWorker>[] = [];
+  const current = new Map<Hand<ExploreWorker>, Progress>();
   const ended = { done: 0, states: 0, transitions: 0 };
   let next = 0;
   let isOver = false;
@@ -112,9 +83,9 @@ export function searchAll(
   };
   const end = () => {
     isOver = true;
-    hands.splice(0).forEach(dismiss);
+    for (const hand of hands.splice(0)) hand.dismiss();
   };
-  const run = async (hand: Hand): Promise<void> => {
+  const run = async (hand: Hand<ExploreWorker>): Promise<void> => {
     const during = proxy((progress: Progress) => {
       current.set(hand, progress);
       report();
@@ -122,7 +93,7 @@ export function searchAll(
     for (let task = tasks[next++]; task !== undefined; task = tasks[next++]) {
       if (gate !== null) await gate.opened;
       const { designId, setting, propertyIds } = task;
-      const cells = await hand.api.search(designId, setting, [...propertyIds], bounds, during);
+      const cells = await hand.ask((api) => api.search(designId, setting, [...propertyIds], bounds, during));
       if (isOver) return;
       current.delete(hand);
       const searched = cells.find(({ verdict }) => verdict !== 'not-applicable');
@@ -133,13 +104,10 @@ export function searchAll(
       report();
     }
   };
-  const result = new Promise<void>((resolve, reject) => {
-    for (let n = 0; n < Math.min(WORKERS, tasks.length); n++) hands.push(hire(reject));
-    Promise.all(hands.map(run)).then(
-      () => resolve(),
-      (reason: unknown) => reject(asError(reason)),
-    );
-  }).finally(end);
+  for (let n = 0; n < Math.min(WORKERS, tasks.length); n++) hands.push(hire());
+  const result = Promise.all(hands.map(run))
+    .then(() => undefined)
+    .finally(end);
   return {
     result,
     cancel: end,

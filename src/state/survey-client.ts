@@ -1,30 +1,18 @@
 /** Has pages surveyed and drivers' costs counted in workers, so that the page goes on answering meanwhile. */
-import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
+import { proxy, type Remote } from 'comlink';
 import type { DeviceDescription } from '#model/device.ts';
 import type { DriverCost } from '#model/driver-cost.ts';
 import type { PageSurvey } from '#model/page-survey.ts';
 import type { Preparation } from '#model/prober.ts';
 import type { Scenario } from '#model/scenario.ts';
 import type { SentEffect, SurveyWorker } from '#worker/survey.worker.ts';
+import { Hand, type Job } from './background.ts';
 
-/** Work under way. `result` never settles once cancelled. */
-export interface Job<T> {
-  readonly result: Promise<T>;
-  readonly cancel: () => void;
-}
-
-interface Hand {
-  readonly worker: Worker;
-  readonly api: Remote<SurveyWorker>;
-}
-
-function hire(): Hand {
-  const worker = new Worker(new URL('../worker/survey.worker.ts', import.meta.url), { type: 'module' });
-  return { worker, api: wrap<SurveyWorker>(worker) };
-}
+const hire = (): Hand<SurveyWorker> =>
+  new Hand(new Worker(new URL('../worker/survey.worker.ts', import.meta.url), { type: 'module' }));
 
 /** Workers that have loaded the model and wait: the next survey begins at once. */
-const idle: Hand[] = [];
+const idle: Hand<SurveyWorker>[] = [];
 const MOST_IDLE = 2;
 
 /** Starts a worker before there is work for it, and has it run a small survey for nobody: the first is slow. */
@@ -32,42 +20,38 @@ export function warmUp(): void {
   if (idle.length > 0) return;
   const hand = hire();
   idle.push(hand);
-  // A worker that does not start says so to the first who needs it.
-  hand.worker.onerror = (event) => event.preventDefault();
-  hand.api.warm().catch(() => undefined);
+  hand.ask((api) => api.warm()).catch(() => undefined);
+}
+
+/** One that waits, or else a new one; those that ended while they waited are let go. */
+function take(): Hand<SurveyWorker> {
+  for (let hand = idle.pop(); hand !== undefined; hand = idle.pop()) if (!hand.isOver) return hand;
+  return hire();
 }
 
 function job<T>(work: (api: Remote<SurveyWorker>) => Promise<T>): Job<T> {
-  const hand = idle.pop() ?? hire();
-  let over = false;
-  const end = () => {
-    if (over) return;
-    over = true;
-    hand.api[releaseProxy]();
-    hand.worker.terminate();
+  const hand = take();
+  const done = () => {
+    if (idle.length < MOST_IDLE && !hand.isOver) idle.push(hand);
+    else hand.dismiss();
   };
-  const result = new Promise<T>((resolve, reject) => {
-    hand.worker.onerror = (event) => {
-      event.preventDefault();
-      end();
-      reject(new Error(event.message || 'the background worker did not start'));
-    };
-    work(hand.api).then(
-      (value) => {
-        if (over) return;
-        if (idle.length < MOST_IDLE) {
-          over = true;
-          idle.push(hand);
-        } else end();
-        resolve(value);
-      },
-      (reason: unknown) => {
-        end();
-        reject(reason instanceof Error ? reason : new Error(String(reason)));
-      },
-    );
-  });
-  return { result, cancel: end };
+  let isDone = false;
+  const result = hand.ask(work).then(
+    (value) => {
+      isDone = true;
+      done();
+      return value;
+    },
+    (reason: unknown) => {
+      hand.dismiss();
+      throw reason;
+    },
+  );
+  // Another job may have the worker by now.
+  const cancel = () => {
+    if (!isDone) hand.dismiss();
+  };
+  return { result, cancel };
 }
 
 /** Every access to the table's pages; `onProgress` gets the share that is done, while there is more. */

@@ -1,7 +1,13 @@
 /** Reads scenario texts without holding up the page: short ones at once, long ones in a worker. */
+import type { Remote } from 'comlink';
+import type { Result } from '#model/base/result.ts';
 import type { Catalogue } from '#share/catalogue.ts';
+import type { Opened } from '#share/link/link.ts';
+import { openText } from '#share/open-text.ts';
 import { readText, type Reading } from '#share/text/read-text.ts';
-import type { TextAnswer, TextQuestion } from '#worker/text.worker.ts';
+import type { TextWorker } from '#worker/text.worker.ts';
+import { Hand, soleJob } from './background.ts';
+import { CATALOGUE } from './device-names.ts';
 
 /** From this many characters on a text is read in a worker; some 5,000 lines. */
 export const LONG_TEXT = 100_000;
@@ -13,38 +19,39 @@ export interface TextReader {
   readonly stop: () => void;
 }
 
+const hire = (): Hand<TextWorker> =>
+  new Hand(new Worker(new URL('../worker/text.worker.ts', import.meta.url), { type: 'module' }));
+
 export function createTextReader(catalogue: Catalogue): TextReader {
-  let idle: Worker | null = null;
-  let busy: Worker | null = null;
+  let hand: Hand<TextWorker> | null = null;
+  let isBusy = false;
   const stop = () => {
-    busy?.terminate();
-    busy = null;
+    if (isBusy) hand?.dismiss();
+    isBusy = false;
   };
-  const inWorker = (text: string): Promise<Reading> => {
-    stop();
-    const worker =
-      idle ?? new Worker(new URL('../worker/text.worker.ts', import.meta.url), { type: 'module' });
-    idle = null;
-    busy = worker;
-    return new Promise((resolve) => {
-      const end = (reading: Reading, next: Worker | null) => {
-        if (busy !== worker) return;
-        busy = null;
-        idle = next;
-        resolve(reading);
-      };
-      worker.onmessage = ({ data }: MessageEvent<TextAnswer>) => end(data, worker);
-      worker.onerror = (event) => {
-        event.preventDefault();
-        worker.terminate();
-        // Slower, and the page waits; but the text is read.
-        end(readText(text, catalogue), null);
-      };
-      worker.postMessage({ text, catalogue } satisfies TextQuestion);
-    });
+  const ask = async (text: string): Promise<Reading> => {
+    if (hand === null || hand.isOver) hand = hire();
+    isBusy = true;
+    const reading = await hand.ask((api) => api.read(text, catalogue));
+    isBusy = false;
+    return reading;
   };
   return {
-    read: (text) => (text.length < LONG_TEXT ? readText(text, catalogue) : inWorker(text)),
+    read: (text) => {
+      if (text.length < LONG_TEXT) return readText(text, catalogue);
+      stop();
+      // Should workers end, or not start at all, the page reads the text, and waits.
+      return ask(text)
+        .catch(() => ask(text))
+        .catch(() => readText(text, catalogue));
+    },
     stop,
   };
+}
+
+/** Opens `text` as openText does, a long one in a worker; fails with a sentence when that ends before its time. */
+export async function openInBackground(text: string): Promise<Result<Opened>> {
+  if (text.length < LONG_TEXT) return openText(text, CATALOGUE);
+  const open = (api: Remote<TextWorker>) => api.open(text, CATALOGUE) as Promise<Result<Opened>>;
+  return soleJob(hire(), open).result;
 }

@@ -9,6 +9,7 @@ import type { ReplayProgress, ReplaySummary, TraceSummary } from '#worker/trace.
 import type { JoinAnswer } from '#worker/trace-join.ts';
 import type { TraceProgress } from '#worker/trace-reading.ts';
 import type { AccessRows } from '#worker/trace-rows.ts';
+import { STOPPED } from './background.ts';
 import { TraceHand } from './trace-hand.ts';
 
 export type { ReplaySummary, TraceSummary } from '#worker/trace.worker.ts';
@@ -20,7 +21,8 @@ export type TraceStatus =
   | { readonly kind: 'reading'; readonly name: string; readonly progress: TraceProgress | null }
   | { readonly kind: 'replaying'; readonly designId: string; readonly progress: ReplayProgress | null }
   | { readonly kind: 'joining' }
-  | { readonly kind: 'failed'; readonly message: string };
+  /** `again` reads the files once more, where what was read of them is lost. */
+  | { readonly kind: 'failed'; readonly message: string; readonly again?: () => void };
 
 /** One device of the recording under two designs. */
 export interface Replayed {
@@ -78,7 +80,11 @@ let reader: TraceHand | null = null;
 /** The worker that holds the recording on screen. */
 export const handOf = (): TraceHand | null => keeper;
 
-export const failWith = (message: string): void => traces.setState({ status: { kind: 'failed', message } });
+/** Reads the files of the recording on screen once more; null unless its worker stopped. */
+let reread: (() => void) | null = null;
+
+export const failWith = (message: string, again = reread): void =>
+  traces.setState({ status: { kind: 'failed', message, ...(again && { again }) } });
 
 /**
  * Reads a recording, or several of one run, which are then joined; `onScreen` is the device that it may be about,
@@ -88,7 +94,12 @@ export async function openRecordings(files: readonly File[], onScreen: DeviceDes
   const [first] = files;
   if (!first) return;
   reader?.dismiss();
-  const hand = new TraceHand();
+  const again = () => void openRecordings(files, onScreen);
+  const hand: TraceHand = new TraceHand(() => {
+    if (keeper !== hand) return;
+    reread = again;
+    failWith(STOPPED);
+  });
   reader = hand;
   const name = files.map((file) => file.name).join(', ');
   traces.setState({ status: { kind: 'reading', name: first.name, progress: null } });
@@ -101,16 +112,18 @@ export async function openRecordings(files: readonly File[], onScreen: DeviceDes
   if (reader !== hand) return;
   reader = null;
   if (!found.ok) {
-    hand.dismiss();
     failWith(
       files.length === 1
         ? `“${name}” was not opened. ${found.error}`
         : `The files were not opened. ${found.error}`,
+      found.error === STOPPED ? again : reread,
     );
+    hand.dismiss();
     return;
   }
   keeper?.dismiss();
   keeper = hand;
+  reread = null;
   const { devices } = found.value;
   const isSure =
     devices[0]?.from === 'recording' || (devices.length === 1 && devices[0]!.assumptions.length === 0);

@@ -1,5 +1,4 @@
 /** Searches off the page's own thread: small portions, a report after each, and pauses in between. */
-import { expose } from 'comlink';
 import type { Step } from '#model/access.ts';
 import { designById } from '#model/designs/catalogue.ts';
 import type { Design } from '#model/context.ts';
@@ -19,6 +18,7 @@ import { MUTATIONS } from '#model/mutations/all.ts';
 import { parOf } from '#model/mutations/par.ts';
 import { PROPERTIES } from '#model/properties/all.ts';
 import { questionBox, type Asked, type Asker, type BoxAnswer } from '#model/question-box.ts';
+import { serve } from './serve.ts';
 
 /** Transitions between two looks at whether to wait. */
 const PORTION = 50_000;
@@ -148,4 +148,4 @@ const api = {
 
 export type ExploreWorker = typeof api;
 
-expose(api);
+serve(api);

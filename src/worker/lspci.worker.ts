@@ -1,8 +1,9 @@
-/** Reads one lspci text: takes a string, answers with the report. One text a worker, so that cancelling is ending it. */
-import { parseLspci, type LspciReport } from '#import/lspci/parse-lspci.ts';
+/** Reads one lspci text. One text a worker, so that cancelling is ending it. */
+import { parseLspci } from '#import/lspci/parse-lspci.ts';
+import { serve } from './serve.ts';
 
-export type LspciAnswer = LspciReport;
+const api = { read: parseLspci };
 
-self.onmessage = ({ data }: MessageEvent<string>) => {
-  self.postMessage(parseLspci(data) satisfies LspciAnswer);
-};
+export type LspciWorker = typeof api;
+
+serve(api);

@@ -1,5 +1,4 @@
 /** Surveys pages and counts what drivers cost, off the page's own thread. One job at a time; cancelling is ending it. */
-import { expose } from 'comlink';
 import { designById, DESIGNS } from '#model/designs/catalogue.ts';
 import type { Design } from '#model/context.ts';
 import type { DeviceDescription } from '#model/device.ts';
@@ -10,6 +9,7 @@ import type { PageSurvey } from '#model/page-survey.ts';
 import type { Preparation } from '#model/prober.ts';
 import type { Scenario } from '#model/scenario.ts';
 import { SurveyJob } from '#model/survey-job.ts';
+import { serve } from './serve.ts';
 
 /** Accesses between two reports of how far a survey is. */
 const PART = 40_000;
@@ -73,4 +73,4 @@ const api = {
 
 export type SurveyWorker = typeof api;
 
-expose(api);
+serve(api);

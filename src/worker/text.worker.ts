@@ -1,14 +1,10 @@
-/** Reads scenario texts off the page's own thread, one after the other. */
-import type { Catalogue } from '#share/catalogue.ts';
-import { readText, type Reading } from '#share/text/read-text.ts';
+/** Reads scenario texts, and opens whatever of ours stands in a text, off the page's own thread. */
+import { openText } from '#share/open-text.ts';
+import { readText } from '#share/text/read-text.ts';
+import { serve } from './serve.ts';
 
-export interface TextQuestion {
-  readonly text: string;
-  readonly catalogue: Catalogue;
-}
+const api = { read: readText, open: openText };
 
-export type TextAnswer = Reading;
+export type TextWorker = typeof api;
 
-self.onmessage = ({ data: { text, catalogue } }: MessageEvent<TextQuestion>) => {
-  self.postMessage(readText(text, catalogue) satisfies TextAnswer);
-};
+serve(api);

@@ -1,5 +1,5 @@
 /** Reads recordings and replays them away from the page: progress and counts come out, accesses only on request. */
-import { expose, transfer } from 'comlink';
+import { transfer } from 'comlink';
 import { fittingDevices, type FittingDevice } from '#import/traces/geometry.ts';
 import { planReplay } from '#import/traces/plan.ts';
 import type { Trace } from '#import/traces/trace.ts';
@@ -13,6 +13,7 @@ import { outcomeCounts, Replay } from '#model/replay/replay.ts';
 import { Search, type TraceQuery } from '#model/replay/search.ts';
 import type { ViewChanges } from '#model/replay/view-log.ts';
 import type { MachineState } from '#model/state.ts';
+import { serve } from './serve.ts';
 import { JoinedRun, type JoinRequest, type JoinedSides } from './trace-join.ts';
 import { readFile, TELL_EVERY, type TraceProgress } from './trace-reading.ts';
 import { positionOfLine, rowsOf, type AccessRows } from './trace-rows.ts';
@@ -227,4 +228,4 @@ const api = {
 /** What the page sees of this worker. */
 export type TraceWorker = typeof api;
 
-expose(api);
+serve(api);

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ClipboardEvent } from 'react';
-import { LONG_TEXT, readLspci, type LspciReading } from '#state/lspci-client.ts';
+import { STOPPED, wordsOf, type Job } from '#state/background.ts';
+import { LONG_TEXT, readLspci } from '#state/lspci-client.ts';
 import type { Diagnostic } from '#import/diagnostics.ts';
 import type { LspciReport } from '#import/lspci/parse-lspci.ts';
 import type { ImportedDevice } from '#import/lspci/read-device.ts';
@@ -30,7 +31,7 @@ export function PasteDump({ dropped, onChoose }: PasteDumpProps) {
   const [text, setText] = useState('');
   const [origin, setOrigin] = useState<string | null>(null);
   const [status, setStatus] = useState<Status>({ kind: 'idle' });
-  const reading = useRef<LspciReading | null>(null);
+  const reading = useRef<Job<LspciReport> | null>(null);
 
   const read = (source: string) => {
     reading.current?.cancel();
@@ -42,7 +43,7 @@ export function PasteDump({ dropped, onChoose }: PasteDumpProps) {
     setStatus({ kind: 'reading', length: source.length });
     const now = readLspci(source);
     reading.current = now;
-    now.report.then(
+    now.result.then(
       (report) => {
         if (reading.current === now) setStatus({ kind: 'read', report });
       },
@@ -242,6 +243,7 @@ const sizeText = (length: number): string =>
   length < 1024 * 1024 ? `${Math.ceil(length / 1024)} KiB` : `${(length / 1024 / 1024).toFixed(1)} MiB`;
 
 function failure(error: unknown): string {
-  const what = error instanceof Error ? error.message : String(error);
+  const what = wordsOf(error);
+  if (what === STOPPED) return what;
   return `The text could not be read (${what}). That is a fault of this app, not of the text.`;
 }

@@ -11,7 +11,7 @@ import { DesignSelect } from './design-select.tsx';
 import { JobState } from './job-state.tsx';
 import { SideBySide } from './side-by-side.tsx';
 import { StepList } from './step-list.tsx';
-import { useJob } from './use-job.ts';
+import { useJob } from '../use-job.ts';
 import { useOpener } from './use-opener.ts';
 
 const WORDS: Readonly<Record<Looker, string>> = {

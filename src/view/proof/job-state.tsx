@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Working } from './use-job.ts';
+import type { Working } from '../use-job.ts';
 
 interface JobStateProps<T> {
   state: Working<T>;
@@ -33,7 +33,7 @@ export function JobState<T>({ state, doing, children }: JobStateProps<T>) {
     case 'failed':
       return (
         <p className="proof-waiting" role="alert">
-          The search could not go on: {state.message}.
+          The search could not go on. {state.message}
           <button type="button" className="button" onClick={state.again}>
             Try again
           </button>

@@ -122,8 +122,7 @@ function SearchReport() {
   if (status.kind === 'failed')
     return (
       <p className="proof-report" role="alert">
-        The search could not go on: {status.message}. What was found until then is shown; search again to
-        complete it.
+        The search could not go on. {status.message} What was found until then is shown.
       </p>
     );
   if (progress === null)

@@ -8,7 +8,7 @@ import { useWorkbench } from '../workbench-context.ts';
 import { DesignSelect } from './design-select.tsx';
 import { JobState } from './job-state.tsx';
 import { StepList } from './step-list.tsx';
-import { useJob } from './use-job.ts';
+import { useJob } from '../use-job.ts';
 import { useOpener } from './use-opener.ts';
 
 const WHO: Readonly<Record<Asker, string>> = {

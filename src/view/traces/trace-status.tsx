@@ -9,6 +9,11 @@ export function TraceStatusLine({ status, onCancel }: { status: TraceStatus; onC
   return (
     <div className="traces-status" role="status">
       {words !== '' && <p data-failed={status.kind === 'failed'}>{words}</p>}
+      {status.kind === 'failed' && status.again && (
+        <button type="button" className="button button-small" onClick={status.again}>
+          Read it again
+        </button>
+      )}
       {(status.kind === 'reading' || status.kind === 'replaying') && (
         <button type="button" className="button button-small" onClick={onCancel}>
           Cancel

@@ -70,7 +70,7 @@ export default function TracesView() {
           <h2 className="traces-name">{name}</h2>
           {summary.sides && <JoinPanel key={name} sides={summary.sides} onRoute={onRoute} />}
           <TraceFacts summary={summary} device={device} replayed={replayed} />
-          {replayed === null && device !== null && status.kind === 'failed' && (
+          {replayed === null && device !== null && status.kind === 'failed' && !status.again && (
             <p>
               <button
                 type="button"

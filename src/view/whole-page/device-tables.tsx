@@ -1,9 +1,9 @@
-import { useMemo } from 'react';
 import type { DeviceDescription } from '#model/device.ts';
 import type { Layout } from '#model/layout.ts';
 import { effectsOf } from '#state/survey-client.ts';
+import { useJob } from '../use-job.ts';
 import { DriverCosts } from './driver-costs.tsx';
-import { titleOf, useJob } from './use-survey-job.ts';
+import { JobNote, titleOf } from './job-note.tsx';
 
 interface DeviceTablesProps {
   device: DeviceDescription;
@@ -14,15 +14,15 @@ interface DeviceTablesProps {
 
 /** What each design does to this device, and what drivers' sequences cost under each. */
 export function DeviceTables({ device, layout, designId }: DeviceTablesProps) {
-  const effects = useJob(useMemo(() => () => effectsOf(device), [device]));
+  const effects = useJob(device, () => effectsOf(device));
   return (
     <>
       <section className="whole-section" aria-labelledby="effects-title">
         <h2 id="effects-title" className="panel-title">
           What each design does to this device
         </h2>
-        {effects === null ? (
-          <p className="empty">Each design is being tried on the registers beside the table.</p>
+        {effects?.kind !== 'done' ? (
+          <JobNote state={effects} words="Each design is being tried on the registers beside the table." />
         ) : (
           <div className="wide-scroll" tabIndex={0} role="region" aria-label="Effects of each design">
             <table className="device-table">
@@ -34,7 +34,7 @@ export function DeviceTables({ device, layout, designId }: DeviceTablesProps) {
                 </tr>
               </thead>
               <tbody>
-                {effects.map((effect) => (
+                {effects.value.map((effect) => (
                   <tr key={effect.designId} data-current={effect.designId === designId}>
                     <th scope="row">{titleOf(effect.designId)}</th>
                     <td className="effect-verdict" data-verdict={effect.verdict}>

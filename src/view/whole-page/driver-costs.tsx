@@ -13,7 +13,8 @@ import {
 } from '#content/scenarios/driver-sequences.ts';
 import { costsOf } from '#state/survey-client.ts';
 import { useActions } from '../workbench-context.ts';
-import { useJob } from './use-survey-job.ts';
+import { useJob } from '../use-job.ts';
+import { JobNote } from './job-note.tsx';
 
 interface DriverCostsProps {
   device: DeviceDescription;
@@ -29,14 +30,10 @@ export function DriverCosts({ device, layout, designId }: DriverCostsProps) {
   const choices = VECTOR_CHOICES.filter((count) => count <= layout.entries);
   const used = Math.min(vectors, choices.at(-1) ?? 1);
   const sequences = useMemo(() => driverSequences(layout, used), [layout, used]);
-  const costs = useJob(
-    useMemo(
-      () => () =>
-        costsOf(
-          scenariosOf(sequences, device),
-          DESIGNS.map(({ id }) => id),
-        ),
-      [sequences, device],
+  const costs = useJob(sequences, () =>
+    costsOf(
+      scenariosOf(sequences, device),
+      DESIGNS.map(({ id }) => id),
     ),
   );
   const open = (sequence: DriverSequence) => {
@@ -70,10 +67,10 @@ export function DriverCosts({ device, layout, designId }: DriverCostsProps) {
         Linux with {counted(used, 'vector')}, each step as it was recorded. In each cell: accesses that reach
         the device model / blocking round trips / lost.
       </p>
-      {costs === null ? (
-        <p className="empty">The sequences are being run under each design.</p>
+      {costs?.kind !== 'done' ? (
+        <JobNote state={costs} words="The sequences are being run under each design." />
       ) : (
-        <CostTable sequences={sequences} costs={costs} designId={designId} onOpen={open} />
+        <CostTable sequences={sequences} costs={costs.value} designId={designId} onOpen={open} />
       )}
     </section>
   );

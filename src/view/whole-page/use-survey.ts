@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { DeviceDescription } from '#model/device.ts';
 import type { PageSurvey } from '#model/page-survey.ts';
 import type { Preparation } from '#model/prober.ts';
+import { wordsOf } from '#state/background.ts';
 import { surveyOf } from '#state/survey-client.ts';
 
 export type Surveying =
@@ -53,7 +54,7 @@ export function useSurvey(
         keep(device, name, survey);
         say({ kind: 'done', survey });
       },
-      (reason: unknown) => say({ kind: 'failed', message: String(reason), again }),
+      (reason: unknown) => say({ kind: 'failed', message: wordsOf(reason), again }),
     );
     say({ kind: 'working', done: 0, cancel });
     return () => {

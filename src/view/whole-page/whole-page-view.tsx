@@ -224,7 +224,7 @@ function Waiting({ states }: { states: readonly (Surveying | null)[] }) {
     case 'failed':
       return (
         <div className="whole-waiting" role="alert">
-          <p>The map could not be computed: {state.message}</p>
+          <p>The map could not be computed. {state.message}</p>
           <button type="button" className="button" onClick={state.again}>
             Try again
           </button>

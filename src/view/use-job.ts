@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Job } from '#state/survey-client.ts';
+import { wordsOf, type Job } from '#state/background.ts';
 
 export type Working<T> =
   | { readonly kind: 'working'; readonly done: number; readonly cancel: () => void }
@@ -9,10 +9,12 @@ export type Working<T> =
 
 /** Work in a worker that is begun anew when `key` changes, and ended when nobody looks any more. Null: none wanted. */
 export function useJob<T>(
-  key: string | null,
+  key: string | object | null,
   start: (onProgress: (done: number) => void) => Job<T>,
 ): Working<T> | null {
-  const [said, setSaid] = useState<{ readonly key: string; readonly state: Working<T> } | null>(null);
+  const [said, setSaid] = useState<{ readonly key: string | object; readonly state: Working<T> } | null>(
+    null,
+  );
   const [attempt, setAttempt] = useState(0);
   const again = useCallback(() => setAttempt((n) => n + 1), []);
 
@@ -39,7 +41,7 @@ export function useJob<T>(
       },
       (reason: unknown) => {
         isSettled = true;
-        say({ kind: 'failed', message: reason instanceof Error ? reason.message : String(reason), again });
+        say({ kind: 'failed', message: wordsOf(reason), again });
       },
     );
     say({ kind: 'working', done: 0, cancel });
