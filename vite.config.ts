@@ -53,6 +53,8 @@ export default defineConfig({
   },
   test: {
     environment: 'node',
+    // Vitest alone would leave one processor idle, which is half of them where this is run for everyone.
+    maxWorkers: '100%',
     // Tests write PDFs with the same part of jsPDF as the app.
     server: { deps: { inline: ['jspdf'] } },
     // Nothing is measured here, and a busy machine is no failure: only a test that hangs is stopped.

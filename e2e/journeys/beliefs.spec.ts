@@ -1,5 +1,5 @@
 import { AppPage } from '../app-page.ts';
-import { axe, expect, test } from '../fixtures.ts';
+import { axeInEveryTheme, expect, test } from '../fixtures.ts';
 
 test('all entries are listed with what each party holds, and one is opened from there', async ({ page }) => {
   const app = new AppPage(page);
@@ -8,7 +8,7 @@ test('all entries are listed with what each party holds, and one is opened from 
   const dialog = page.getByRole('dialog', { name: 'Who believes what' });
   await expect(dialog.getByRole('columnheader', { name: 'Binding' })).toBeVisible();
   await expect(dialog.getByRole('row').filter({ has: page.getByRole('rowheader') })).toHaveCount(16);
-  await axe(page);
+  await axeInEveryTheme(page);
   await dialog.getByRole('button', { name: 'Show entry 5' }).click();
   await expect(dialog).toBeHidden();
   await expect(app.heading(/^Entry 5/)).toBeVisible();
@@ -21,7 +21,7 @@ test('a moment of disagreement is found, jumped to, and marked there', async ({ 
   const dialog = page.getByRole('dialog', { name: 'Who believes what' });
   await dialog.getByRole('tab', { name: 'When they disagree' }).click();
   await expect(dialog.getByRole('status')).toContainText('A disagreement arises');
-  await axe(page);
+  await axeInEveryTheme(page);
   const moment = dialog.getByRole('button', { name: /Arises: entry 0, binding/ }).first();
   await moment.focus();
   await page.keyboard.press('Enter');

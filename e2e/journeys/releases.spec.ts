@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { AppPage } from '../app-page.ts';
-import { axe, expect, test } from '../fixtures.ts';
+import { axeInEveryTheme, expect, test } from '../fixtures.ts';
 
 const grid = (page: Page) => page.getByRole('grid', { name: /^Outcome of each access/ });
 
@@ -81,7 +81,11 @@ test('every Xen has a column in time order, says what is out of sight, and can b
   );
   const toTheRight = page.getByRole('button', { name: /to the right/ });
   await expect(toTheRight).toBeVisible();
-  while (await toTheRight.isVisible()) await toTheRight.click();
+  // The button goes with the last column, perhaps between a look and a click.
+  await expect(async () => {
+    if (await toTheRight.isVisible()) await toTheRight.click({ timeout: 1000 });
+    await expect(toTheRight).toBeHidden({ timeout: 100 });
+  }).toPass();
   await expect(page.getByRole('button', { name: /to the left/ })).toBeVisible();
   await page.getByRole('checkbox', { name: 'Only what landed' }).check();
   await expect(page.getByRole('columnheader')).toHaveCount(5);
@@ -89,14 +93,12 @@ test('every Xen has a column in time order, says what is out of sight, and can b
   await expect(page.getByRole('columnheader', { name: /^Xen 4\.18.*cannot run here/ })).toBeVisible();
 });
 
-for (const theme of ['Light', 'Dark', 'Projector'])
-  test(`axe finds nothing in Releases in the ${theme} theme`, async ({ page }) => {
-    const app = new AppPage(page);
-    await app.open();
-    await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme);
-    await page.keyboard.press('End');
-    await page.getByRole('radio', { name: 'Releases', exact: true }).check({ force: true });
-    await expect(page.getByRole('grid')).toBeVisible();
-    await page.getByRole('slider', { name: 'Release' }).fill('4');
-    await axe(page);
-  });
+test('axe finds nothing in Releases in any theme', async ({ page }) => {
+  const app = new AppPage(page);
+  await app.open();
+  await page.keyboard.press('End');
+  await page.getByRole('radio', { name: 'Releases', exact: true }).check({ force: true });
+  await expect(page.getByRole('grid')).toBeVisible();
+  await page.getByRole('slider', { name: 'Release' }).fill('4');
+  await axeInEveryTheme(page);
+});

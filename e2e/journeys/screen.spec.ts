@@ -1,6 +1,5 @@
-import type { Page } from '@playwright/test';
 import { AppPage } from '../app-page.ts';
-import { axe, expect, test } from '../fixtures.ts';
+import { axe, axeInEveryTheme, expect, test } from '../fixtures.ts';
 
 for (const [width, height] of [
   [1280, 720],
@@ -89,30 +88,20 @@ test('on a phone the player is at hand beside every part of the picture, and axe
   await axe(page);
 });
 
-for (const theme of ['Light', 'Dark', 'Projector']) {
-  const themed = async (app: AppPage, page: Page) => {
-    await app.open();
-    await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme);
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme.toLowerCase());
-  };
-
-  test(`axe finds nothing in the main view in the ${theme} theme`, async ({ page }) => {
-    test.slow();
-    const app = new AppPage(page);
-    await themed(app, page);
-    await app.access(/W4 \+0x2804/).click();
-    await axe(page);
-  });
-
-  for (const name of ['Device', 'Scenario', 'Keys'])
-    test(`axe finds nothing in the dialog ${name} in the ${theme} theme`, async ({ page }) => {
-      test.slow();
-      await themed(new AppPage(page), page);
-      await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-      await expect(page.getByRole('dialog', { name })).toBeVisible();
-      await axe(page);
-    });
-}
+test('axe finds nothing in the main view and its dialogs in any theme', async ({ page }) => {
+  test.slow();
+  const app = new AppPage(page);
+  await app.open();
+  await app.access(/W4 \+0x2804/).click();
+  await axeInEveryTheme(page);
+  for (const name of ['Device', 'Scenario', 'Keys']) {
+    await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+    await expect(page.getByRole('dialog', { name })).toBeVisible();
+    await axeInEveryTheme(page);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+});
 
 test('the theme is that of the system until one is chosen, and the choice is kept', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });

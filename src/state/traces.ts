@@ -43,6 +43,8 @@ export interface Found {
 
 export interface TracesState {
   readonly status: TraceStatus;
+  /** How many were opened: two can have the same name. */
+  readonly opened: number;
   readonly name: string;
   readonly summary: TraceSummary | null;
   /** Index into `summary.devices`; null until one is chosen. */
@@ -65,6 +67,7 @@ const EMPTY = { replayed: null, cursor: 0, stretch: null, found: null, near: nul
 
 export const traces = createStore<TracesState>(() => ({
   status: { kind: 'idle' },
+  opened: 0,
   name: '',
   summary: null,
   device: null,
@@ -127,14 +130,15 @@ export async function openRecordings(files: readonly File[], onScreen: DeviceDes
   const { devices } = found.value;
   const isSure =
     devices[0]?.from === 'recording' || (devices.length === 1 && devices[0]!.assumptions.length === 0);
-  traces.setState({
+  traces.setState(({ opened }) => ({
     status: { kind: 'idle' },
+    opened: opened + 1,
     name,
     summary: found.value,
     device: isSure ? 0 : null,
     join: null,
     ...EMPTY,
-  });
+  }));
 }
 
 /** Stops reading or replaying, at once: what was on screen stays. */

@@ -10,7 +10,7 @@ import './traces.css';
 
 /** A recording: what was read, what becomes of its accesses, and a walk through them; or several of one run, joined. */
 export default function TracesView() {
-  const { summary, device, replayed, status, name } = useStore(traces);
+  const { summary, opened, device, replayed, status, name } = useStore(traces);
   const onScreen = useWorkbench((state) => state.device);
   const designId = useWorkbench((state) => state.designId);
   const otherId = useWorkbench((state) => state.look.otherDesignId);
@@ -68,7 +68,7 @@ export default function TracesView() {
       ) : (
         <>
           <h2 className="traces-name">{name}</h2>
-          {summary.sides && <JoinPanel key={name} sides={summary.sides} onRoute={onRoute} />}
+          {summary.sides && <JoinPanel key={opened} sides={summary.sides} onRoute={onRoute} />}
           <TraceFacts summary={summary} device={device} replayed={replayed} />
           {replayed === null && device !== null && status.kind === 'failed' && !status.again && (
             <p>
