@@ -3,7 +3,6 @@ import type { PanelSizes } from '#state/settings.ts';
 import type { DialogName } from './view/commands/app-commands.ts';
 import { useCommandKeys } from './view/commands/use-command-keys.ts';
 import { Header } from './view/shell/header.tsx';
-import { LiveRegion } from './view/shell/live-region.tsx';
 import { Picture } from './view/shell/picture.tsx';
 import { Splitter } from './view/shell/splitter.tsx';
 import { endPresent, useIsStaged, usePresentRequest } from './view/present/present-request.ts';
@@ -26,6 +25,10 @@ import './view/shell/forced-colours.css';
 const Timeline = startedPart(
   () => import('./view/timeline/timeline.tsx'),
   (file) => file.Timeline,
+);
+const LiveRegion = startedPart(
+  () => import('./view/shell/live-region.tsx'),
+  (file) => file.LiveRegion,
 );
 const CompareView = lazyPart(() => import('./view/compare/compare-view.tsx'), byDefault);
 const ReleasesView = lazyPart(() => import('./view/releases/releases-view.tsx'), byDefault);
@@ -98,7 +101,9 @@ function Screen({ stores }: { stores: Stores }) {
         </Safe>
         <View />
         <Safe name="What screen readers are told">
-          <LiveRegion />
+          <Suspense fallback={null}>
+            <LiveRegion />
+          </Suspense>
         </Safe>
         <Safe name="The form of a step">
           <EditorHost />
