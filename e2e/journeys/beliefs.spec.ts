@@ -50,3 +50,27 @@ test('a table of 2,048 entries is scrolled through without drawing all of it', a
   await expect(dialog.getByRole('rowheader', { name: 'Show entry 2047' })).toBeVisible();
   expect(await dialog.getByRole('row').count()).toBeLessThan(80);
 });
+
+test('a disagreement is told where it arises, whatever entry is shown', async ({ page }) => {
+  const app = new AppPage(page);
+  await app.open();
+  const panel = page.getByRole('complementary', { name: 'State and reasons' });
+  await expect(panel).toContainText(
+    'The guest has not written the mask bit yet: QEMU holds 0, the device holds 1.',
+  );
+  const row = app.access(/^26 .*dispute arises/);
+  await expect(app.access(/dispute arises/)).toHaveCount(1);
+  await expect(page.getByRole('img', { name: /where a disagreement arises: 1$/ })).toBeVisible();
+  await row.click();
+  await panel.getByRole('button', { name: 'Next entry' }).click();
+  await expect(app.heading(/^Entry 1/)).toBeVisible();
+  await expect(panel).toContainText(/A disagreement arises about entry 0, binding: Interrupts still arrive/);
+  await expect(panel.getByText('is held differently by anyone')).toBeHidden();
+  await expect(page.locator('[aria-live=polite]').filter({ hasText: /^Access 26 of 43/ })).toContainText(
+    'A disagreement arises about entry 0, binding: Interrupts still arrive as vector 0xef',
+  );
+  await panel.getByRole('button', { name: 'Show entry 0' }).click();
+  await expect(app.heading(/^Entry 0/)).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(panel).not.toContainText('A disagreement arises');
+});

@@ -30,3 +30,36 @@ test('a screen reader gets the route as sentences, in order, and the verdict onc
     'it never reaches the device',
   );
 });
+
+test('a screen reader is told each hop taken by hand, what a key set, and where there is nowhere to go', async ({
+  page,
+}) => {
+  const app = new AppPage(page);
+  await app.open();
+  const said = (words: string | RegExp) =>
+    expect(page.locator('[aria-live=polite]').filter({ hasText: words })).toHaveCount(1);
+  await page.keyboard.press('ArrowRight');
+  await said(/^Access 1 of 43/);
+  await page.keyboard.press('Shift+ArrowRight');
+  await said(/^Access 2 of 43, R4 table\[0\]\.ctrl\. Hop 1 of 16: /);
+  await page.keyboard.press('Shift+ArrowRight');
+  await said(/^Hop 2 of 16: .*\. .*\.$/);
+  await page.keyboard.press('Shift+ArrowLeft');
+  await said(/Hop 1 of 16: /);
+  await page.keyboard.press('.');
+  await said('Speed 2×.');
+  await page.keyboard.press('[');
+  await said('Repeats accesses 2 to 43.');
+  await page.keyboard.press('\\');
+  await said('Repeat off.');
+  await page.keyboard.press('End');
+  await page.keyboard.press('l');
+  await said('No access after this one is lost.');
+  const aside = await page.getByText('No access after this one is lost.').evaluateHandle((node) => node);
+  await page.keyboard.press('l');
+  await expect.poll(() => aside.evaluate((node) => node.isConnected)).toBe(false);
+  await said('No access after this one is lost.');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+B');
+  await said('No disagreement arises before this access.');
+});

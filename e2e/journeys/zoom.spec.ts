@@ -104,7 +104,7 @@ const cutInMap = (page: Page): Promise<string[]> =>
     const found: string[] = [];
     for (const part of [map, ...map.querySelectorAll('.pm-box, .pm-inspector')])
       if (part.scrollHeight > part.clientHeight || part.scrollWidth > part.clientWidth)
-        found.push(`${part.className}: ${part.scrollWidth}x${part.scrollHeight}`);
+        found.push(`${part.getAttribute('class')}: ${part.scrollWidth}x${part.scrollHeight}`);
     const { left, right } = map.getBoundingClientRect();
     for (const part of map.querySelectorAll('button, select, h2, p, .pm-path, text')) {
       const box = part.getBoundingClientRect();

@@ -101,6 +101,14 @@ export function entriesText(entries: readonly number[]): string {
   return `entries ${first}, ${second} and ${entries.length - 2} more`;
 }
 
+/** "A disagreement arises about entry 3, mask: QEMU still holds..." */
+export const arisingText = ({ entries, label, sentence }: BeliefMoment): string =>
+  `A disagreement arises about ${entriesText(entries) || 'the device'}, ${rowWord(label)}: ${sentence}`;
+
+/** The name of a row within a sentence. */
+export const rowWord = (label: BeliefLabel): string =>
+  label === 'Vector' ? 'binding' : label === 'MSI-X' ? label : label.toLowerCase();
+
 /** Steps at whose end a disagreement has newly come up, in rising order, each once. */
 export const arisingSteps = (moments: readonly BeliefMoment[]): number[] => [
   ...new Set(moments.filter(({ kind }) => kind === 'arises').map(({ step }) => step)),

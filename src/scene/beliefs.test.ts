@@ -4,7 +4,7 @@ import type { DeviceDescription } from '#model/device.ts';
 import { layoutOf } from '#model/layout.ts';
 import { Machine } from '#model/machine.ts';
 import type { Step } from '#model/access.ts';
-import { beliefRows, type BeliefRow } from './beliefs.ts';
+import { beliefRows, undisputedSentence, type BeliefRow } from './beliefs.ts';
 
 const device: DeviceDescription = {
   id: null,
@@ -85,4 +85,12 @@ it('leaves the device model out where there is none', () => {
   for (const row of Object.values(rows(alone.id, bind)))
     expect(row.beliefs.map(({ party }) => party)).toEqual(['guest', 'xen', 'hardware']);
   expect(rows(alone.id, [...bind, write(12, 1n)])['Mask']!.sentence).toBeNull();
+});
+
+it('says who differs before the guest has written anything, and never that nobody does', () => {
+  const before = undisputedSentence(Object.values(rows(OLD, [])));
+  expect(before).toContain('The guest has not written the mask bit yet: QEMU holds 0, the device holds 1.');
+  expect(undisputedSentence(Object.values(rows(NEW, bind)))).toBe(
+    'Nothing that the guest wrote is held differently by anyone.',
+  );
 });

@@ -52,6 +52,16 @@ export function beliefRows(state: MachineState, layout: Layout, entry: number, d
   return rows.map((row) => ({ ...row, beliefs: row.beliefs.filter(({ party }) => parties.includes(party)) }));
 }
 
+/** What is to be said of rows without a dispute: who differs where the guest has not written anything yet. */
+export function undisputedSentence(rows: readonly BeliefRow[]): string {
+  const mask = rows.find(({ label }) => label === 'Mask')?.beliefs ?? [];
+  const held = mask.filter(({ text }) => text !== null);
+  const texts = new Set(held.map(({ text }) => text));
+  if (texts.size < 2) return 'Nothing that the guest wrote is held differently by anyone.';
+  const each = held.map(({ party, text }) => `${WHO[party]} holds ${text ?? ''}`).join(', ');
+  return `The guest has not written the mask bit yet: ${each}. No dispute before it does.`;
+}
+
 /** `texts` with nothing held by those who are not there. */
 function among(parties: readonly Party[], texts: Texts): Texts {
   return parties.includes('device-model') ? texts : { ...texts, 'device-model': null };

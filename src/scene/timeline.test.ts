@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { OUTCOMES } from '#model/outcomes.ts';
 import type { Outcome } from '#model/route.ts';
-import { lanesOf, timelineMarks } from './timeline.ts';
+import { lanesOf, timelineMarks, timelineTicks } from './timeline.ts';
 
 const summaries = (outcomes: readonly Outcome[]) =>
   outcomes.map((outcome) => ({ outcome, roundTrips: 0, lost: outcome === 'lost' }));
@@ -31,4 +31,14 @@ it('keeps a single loss visible among many accesses', () => {
 
 it('has no marks for a scenario without steps', () => {
   expect(timelineMarks([], 100)).toEqual([]);
+});
+
+it('has a tick at the end of each step, and one for those too near to be told apart', () => {
+  expect(timelineTicks([0, 4, 5], 20)).toEqual([20, 100, 120]);
+  const near = timelineTicks(
+    Array.from({ length: 1000 }, (_, step) => step),
+    0.1,
+  );
+  expect(near[0]).toBeCloseTo(0.1);
+  expect(near.length).toBeLessThanOrEqual(34);
 });

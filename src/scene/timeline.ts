@@ -50,6 +50,18 @@ export interface TimelineMark {
   readonly outcome: Outcome | null;
 }
 
+/** A tick for each of `steps` (rising) at its end, in pixels of columns `column` wide; those that would touch are one. */
+export function timelineTicks(steps: readonly number[], column: number): number[] {
+  const ticks: number[] = [];
+  for (const step of steps) {
+    const x = (step + 1) * column;
+    if (x - (ticks.at(-1) ?? -TICK_PITCH) >= TICK_PITCH) ticks.push(x);
+  }
+  return ticks;
+}
+
+const TICK_PITCH = 3;
+
 /** Marks for `summaries` with at most `most` columns of steps; every lost access has a mark in some column. */
 export function timelineMarks(summaries: readonly StepSummary[], most: number): TimelineMark[] {
   const width = Math.max(1, Math.ceil(summaries.length / Math.max(1, most)));

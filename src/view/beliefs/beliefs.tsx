@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import type { Design } from '#model/context.ts';
 import type { Layout } from '#model/layout.ts';
 import type { MachineState } from '#model/state.ts';
-import { beliefRows, type Belief } from '#scene/beliefs.ts';
+import { beliefRows, undisputedSentence, type Belief } from '#scene/beliefs.ts';
+import { arisingText, type BeliefMoment } from '#scene/beliefs-moments.ts';
 import { Steady } from '../ui/steady.tsx';
 import { OverviewButton } from './overview-button.tsx';
 import { PARTY_HEADS } from './party-heads.ts';
@@ -13,13 +14,16 @@ interface BeliefsProps {
   design: Design;
   state: MachineState;
   entry: number;
+  /** What has just come into dispute, about whatever entry. */
+  arising: readonly BeliefMoment[];
   onEntry: (entry: number) => void;
 }
 
 /** Who believes what of one table entry; a disagreement is marked with a word and told in a sentence. */
-export function Beliefs({ layout, design, state, entry, onEntry }: BeliefsProps) {
+export function Beliefs({ layout, design, state, entry, arising, onEntry }: BeliefsProps) {
   const rows = useMemo(() => beliefRows(state, layout, entry, design), [state, layout, entry, design]);
   const sentences = rows.flatMap(({ sentence }) => (sentence === null ? [] : [sentence]));
+  const elsewhere = arising.find(({ entries }) => entries.length > 0 && !entries.includes(entry));
   return (
     <section className="beliefs" aria-labelledby="beliefs-title">
       <div className="beliefs-head">
@@ -69,8 +73,8 @@ export function Beliefs({ layout, design, state, entry, onEntry }: BeliefsProps)
           ))}
         </tbody>
       </table>
-      {sentences.length === 0 ? (
-        <p className="beliefs-agree">Nobody disagrees about this entry.</p>
+      {sentences.length === 0 && elsewhere !== undefined ? null : sentences.length === 0 ? (
+        <p className="beliefs-agree">{undisputedSentence(rows)}</p>
       ) : (
         // By place: when the first is over the second one stands there, and nothing is seen to move.
         sentences.map((sentence, n) => (
@@ -78,6 +82,14 @@ export function Beliefs({ layout, design, state, entry, onEntry }: BeliefsProps)
             {sentence}
           </p>
         ))
+      )}
+      {elsewhere?.entries[0] !== undefined && (
+        <p className="beliefs-sentence">
+          {arisingText(elsewhere)}{' '}
+          <button type="button" className="link-button" onClick={() => onEntry(elsewhere.entries[0] ?? 0)}>
+            Show entry {elsewhere.entries[0]}
+          </button>
+        </p>
       )}
     </section>
   );

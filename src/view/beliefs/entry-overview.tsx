@@ -40,7 +40,7 @@ export function EntryOverview({ onEntry }: { onEntry: (entry: number) => void })
       <div className="overview-head">
         <p role="status">
           {disputed.length === 0
-            ? `Nobody disagrees about any of the ${layout.entries} entries.`
+            ? `Nothing that the guest wrote to any of the ${layout.entries} entries is held differently by anyone.`
             : `${disputed.length} of ${layout.entries} entries in dispute.`}{' '}
           {control && controlText(control)}
         </p>

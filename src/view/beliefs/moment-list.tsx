@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { stepTitle } from '#model/narrate.ts';
 import { trackOf } from '#state/derived.ts';
 import { activeRun } from '#state/workbench.ts';
-import { entriesText, type BeliefMoment } from '#scene/beliefs-moments.ts';
+import { entriesText, rowWord, type BeliefMoment } from '#scene/beliefs-moments.ts';
 import { useActions, useWorkbench } from '../workbench-context.ts';
 import { momentsOf } from './moments-of.ts';
 
@@ -25,8 +25,8 @@ export function MomentList({ onJump }: MomentListProps) {
   if (moments.length === 0)
     return (
       <p className="empty">
-        In this scenario nobody ever comes to disagree under this design. Try another design: Xen 4.18 parts
-        with QEMU about masks.
+        In this scenario nothing that the guest wrote is ever held differently by anyone under this design.
+        Try another design: Xen 4.18 parts with QEMU about masks.
       </p>
     );
   const jump = (moment: BeliefMoment) => {
@@ -82,7 +82,7 @@ export function MomentList({ onJump }: MomentListProps) {
                 </span>
                 <span className="moment-what">
                   <strong>{kind === 'arises' ? 'Arises' : 'Ends'}</strong>: {entriesText(entries) || 'device'}
-                  , {label === 'Vector' ? 'binding' : label === 'MSI-X' ? label : label.toLowerCase()}
+                  , {rowWord(label)}
                 </span>
                 <span className="moment-sentence">{sentence}</span>
               </button>

@@ -18,10 +18,13 @@ export function disagreementsOf(run: Run): readonly number[] {
   return steps;
 }
 
+/** The disagreements that come up at the end of `step`. */
+export const arisingAt = (run: Run, step: number): readonly BeliefMoment[] =>
+  disagreementsOf(run).includes(step)
+    ? momentsOf(run).filter((moment) => moment.step === step && moment.kind === 'arises')
+    : [];
+
 /** The first entry about which a disagreement comes up at the end of `step`; null when none does, or about the device. */
 export function entryArisingAt(run: Run, step: number): number | null {
-  const moment = momentsOf(run).find(
-    (one) => one.step === step && one.kind === 'arises' && one.entries.length > 0,
-  );
-  return moment?.entries[0] ?? null;
+  return arisingAt(run, step).find(({ entries }) => entries.length > 0)?.entries[0] ?? null;
 }

@@ -21,6 +21,7 @@ interface Props {
 export function Inspector({ layout, state, previous, offset, bit, onAccess, children }: Props) {
   const { region, register, purpose, text } = byteName(layout, offset);
   const held = holders(layout, state, previous, dwordStart(layout, offset));
+  const changed = held.filter(({ was }) => was !== null);
   const hardware = held.find(({ party }) => party === 'hardware');
   const words = bit === null ? text : bitName(layout, offset, bit);
   const aside = bit === null ? words.indexOf(' (') : -1;
@@ -29,30 +30,35 @@ export function Inspector({ layout, state, previous, offset, bit, onAccess, chil
   return (
     <div className="pm-inspector">
       <div className="pm-inspected">
-        <p key={words}>
-          <span className="pm-mono">{aside < 0 ? words : words.slice(0, aside)}</span>
-          {aside >= 0 && words.slice(aside)}
-        </p>
         {onAccess && (
           <button type="button" className="pm-button" onClick={onAccess}>
             Access here
           </button>
         )}
+        <p key={words}>
+          <span className="pm-mono">{aside < 0 ? words : words.slice(0, aside)}</span>
+          {aside >= 0 && words.slice(aside)}
+        </p>
       </div>
       {region === 'table' ? (
         <dl className="pm-held">
-          {held.map(({ party, word, value, was }) => (
+          {held.map(({ party, word, value }) => (
             <div key={party} className={`pm-holder pm-holder-${party}`}>
               <dt>{word}</dt>
-              <dd key={value}>
-                {value}
-                {was !== null && <span className="pm-was"> was {was}</span>}
-              </dd>
+              <dd key={value}>{value}</dd>
             </div>
           ))}
+          {changed.length > 0 && (
+            <div className="pm-was">
+              <dt>before:</dt>
+              <dd>{changed.map(({ word, was }) => `${word} ${was ?? ''}`).join(', ')}</dd>
+            </div>
+          )}
         </dl>
       ) : (
-        <p className="pm-held">{region === 'outside' ? 'Nothing is known of this byte.' : sentence}</p>
+        <p key={offset} className="pm-held">
+          {region === 'outside' ? 'Nothing is known of this byte.' : sentence}
+        </p>
       )}
       {children}
     </div>

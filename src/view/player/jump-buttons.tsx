@@ -1,8 +1,11 @@
 import { activeRun } from '#state/workbench.ts';
+import { announce } from '../shell/announce.ts';
 import { useViewKeys } from '../use-view-keys.ts';
 import { useActions, useWorkbench } from '../workbench-context.ts';
 import { loopFrom, loopUpTo } from './loop-ends.ts';
 import { useJumps, type Jump } from './use-jumps.ts';
+
+const nowhere = (text: string) => () => announce(text);
 
 /** Jumps to what is worth looking at, with their keys and those of the repeated stretch. */
 export function JumpButtons() {
@@ -12,10 +15,10 @@ export function JumpButtons() {
   const step = useWorkbench((state) => state.playhead.step);
   const last = useWorkbench((state) => activeRun(state).length - 1);
   useViewKeys({
-    l: () => lost.next?.(),
-    L: () => lost.previous?.(),
-    b: () => dispute.next?.(),
-    B: () => dispute.previous?.(),
+    l: lost.next ?? nowhere('No access after this one is lost.'),
+    L: lost.previous ?? nowhere('No access before this one is lost.'),
+    b: dispute.next ?? nowhere('No disagreement arises after this access.'),
+    B: dispute.previous ?? nowhere('No disagreement arises before this access.'),
     '[': () => setLoop(loopFrom(loop, step, last)),
     ']': () => setLoop(loopUpTo(loop, step)),
     '\\': () => setLoop(null),

@@ -2,10 +2,12 @@ import { Suspense, useMemo } from 'react';
 import { isAccess, type Step } from '#model/access.ts';
 import type { Layout } from '#model/layout.ts';
 import { routeOf, stateAt, stateBefore } from '#state/derived.ts';
-import { activeRun } from '#state/workbench.ts';
+import { isAtEnd } from '#state/playhead.ts';
+import { activeRun, activeTrack } from '#state/workbench.ts';
 import { askEdit } from '../editor/edit-request.ts';
 import { mapAccess } from '#scene/page-map/map-access.ts';
 import { Beliefs } from '../beliefs/beliefs.tsx';
+import { arisingAt } from '../beliefs/moments-of.ts';
 import { useReducedMotion } from '../use-reduced-motion.ts';
 import { startedPart } from '../ui/lazy-part.ts';
 import { Safe } from '../ui/safe.tsx';
@@ -97,12 +99,16 @@ function entryInQuestion(
   return 0;
 }
 
+const NOTHING: readonly never[] = [];
+
 function RightPanel() {
   const { run, step, state } = useMoment();
   const hop = useWorkbench((now) => Math.ceil(now.playhead.hop));
   const selection = useWorkbench((now) => now.selection);
   const { seek, select } = useActions();
   const { layout } = run;
+  const atEnd = useWorkbench((now) => isAtEnd(now.playhead, activeTrack(now)));
+  const arising = useMemo(() => (atEnd ? arisingAt(run, step) : NOTHING), [run, step, atEnd]);
   const entry = entryInQuestion(layout, run.scenario.steps, step, entryAt(layout, selection?.offset));
   return (
     <aside className="panel panel-right" aria-label="State and reasons">
@@ -113,6 +119,7 @@ function RightPanel() {
           design={run.design}
           state={state}
           entry={entry}
+          arising={arising}
           onEntry={(next) => select({ offset: layout.tableStart + 16 * next, size: 16 })}
         />
       </Safe>

@@ -24,6 +24,7 @@ export function Signs() {
           </li>
         ))}
       </ul>
+      <p>A triangle on top of the timeline: a disagreement arises by the access before it.</p>
     </section>
   );
 }

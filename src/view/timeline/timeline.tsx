@@ -1,6 +1,7 @@
 import { memo, useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { OUTCOMES } from '#model/outcomes.ts';
-import { LANES, LANE_TITLES, timelineMarks, type TimelineMark } from '#scene/timeline.ts';
+import { LANES, LANE_TITLES, timelineMarks, timelineTicks, type TimelineMark } from '#scene/timeline.ts';
+import { disagreementsOf } from '../beliefs/moments-of.ts';
 import { activeRun } from '#state/workbench.ts';
 import { trackOf } from '#state/derived.ts';
 import { progressOf } from '#state/playhead.ts';
@@ -25,8 +26,23 @@ export function Timeline() {
     () => timelineMarks(run.summaries, Math.floor(width / NARROWEST_COLUMN)),
     [run, width],
   );
-  const summary = useMemo(() => summaryOf(run.summaries.map(({ outcome }) => OUTCOMES[outcome].word)), [run]);
   const column = run.length === 0 ? 0 : width / run.length;
+  const disputes = useMemo(() => disagreementsOf(run), [run]);
+  const ticks = useMemo(
+    () =>
+      timelineTicks(disputes, column)
+        .map((x) => `M${x - 4},0h8l-4,6z`)
+        .join(''),
+    [disputes, column],
+  );
+  const summary = useMemo(
+    () =>
+      summaryOf(
+        run.summaries.map(({ outcome }) => OUTCOMES[outcome].word),
+        disputes.length,
+      ),
+    [run, disputes],
+  );
   const seekTo = (event: PointerEvent<SVGSVGElement>) => {
     const { left, width: shown } = event.currentTarget.getBoundingClientRect();
     if (shown > 0) seekProgress(((event.clientX - left) / shown) * run.length);
@@ -79,6 +95,7 @@ export function Timeline() {
             />
           ))}
           <Marks marks={marks} column={column} done={Math.floor(progress)} />
+          <path className="timeline-dispute" d={ticks} />
           <line className="timeline-head" x1={progress * column} x2={progress * column} y1={0} y2={height} />
         </svg>
       </div>
@@ -144,10 +161,11 @@ function Scrubber({ labelId, length, progress }: ScrubberProps) {
   );
 }
 
-function summaryOf(words: readonly string[]): string {
+function summaryOf(words: readonly string[], disputes: number): string {
   const counts = new Map<string, number>();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   const parts = [...counts].map(([word, count]) => `${count} ${word}`);
+  if (disputes > 0) parts.push(`triangles on top where a disagreement arises: ${disputes}`);
   return parts.length === 0
     ? 'Timeline: no accesses'
     : `Timeline of ${words.length} accesses: ${parts.join('; ')}`;

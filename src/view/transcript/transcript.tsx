@@ -1,10 +1,11 @@
-import { memo, Suspense, useEffect, useRef } from 'react';
+import { memo, Suspense, useEffect, useMemo, useRef } from 'react';
 import type { Layout } from '#model/layout.ts';
 import { stepTitle } from '#model/narrate.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
 import type { Outcome } from '#model/route.ts';
 import type { Step } from '#model/access.ts';
 import { activeRun } from '#state/workbench.ts';
+import { disagreementsOf } from '../beliefs/moments-of.ts';
 import { rowOf, useListEditing } from '../editor/use-list-editing.ts';
 import { byDefault, startedPart } from '../ui/lazy-part.ts';
 import { useRowWindow } from '../ui/use-row-window.ts';
@@ -25,6 +26,7 @@ export function Transcript() {
   const list = useRef<HTMLOListElement>(null);
   const section = useRef<HTMLElement>(null);
   const { dropTop, focused, listProps } = useListEditing(list, section);
+  const disputes = useMemo(() => new Set(disagreementsOf(run)), [run]);
   const isLong = run.length > LONG;
   const inSight = useRowWindow(list, run.length, LONG_ROW);
   const { from, to } = isLong ? inSight : { from: 0, to: run.length };
@@ -64,6 +66,7 @@ export function Transcript() {
               step={step}
               layout={run.layout}
               outcome={run.summaries[from + i]?.outcome ?? 'not-run'}
+              isDisputed={disputes.has(from + i)}
               isCurrent={from + i === current}
               isTabStop={from + i === tabStop}
               onGo={() => seek({ step: from + i, hop: Number.POSITIVE_INFINITY })}
@@ -90,13 +93,15 @@ interface RowProps {
   step: Step;
   layout: Layout;
   outcome: Outcome;
+  /** A disagreement arises by it. */
+  isDisputed: boolean;
   isCurrent: boolean;
   isTabStop: boolean;
   onGo: () => void;
 }
 
 const Row = memo(
-  function Row({ n, count, step, layout, outcome, isCurrent, isTabStop, onGo }: RowProps) {
+  function Row({ n, count, step, layout, outcome, isDisputed, isCurrent, isTabStop, onGo }: RowProps) {
     return (
       <li className="transcript-row" data-step={n} aria-posinset={n + 1} aria-setsize={count} draggable>
         <button
@@ -109,6 +114,7 @@ const Row = memo(
           <span className="transcript-step" title={stepTitle(step, layout)}>
             {stepTitle(step, layout)}
           </span>
+          {isDisputed && <span className="transcript-dispute">dispute arises</span>}
           <span className="outcome-word" data-outcome={outcome}>
             {OUTCOMES[outcome].word}
           </span>
@@ -122,6 +128,7 @@ const Row = memo(
     a.step === b.step &&
     a.layout === b.layout &&
     a.outcome === b.outcome &&
+    a.isDisputed === b.isDisputed &&
     a.isCurrent === b.isCurrent &&
     a.isTabStop === b.isTabStop,
 );
