@@ -173,8 +173,24 @@ test('states which entries were bound, and sees where the landed design would ha
     .selectOption({ label: 'Xen 4.19 with QEMU reading /dev/mem' });
   await panel.getByRole('textbox', { name: /Entries bound/ }).fill('0');
   await expect(panel).toContainText('differs on 9 of 14 accesses');
+  // The timeline begins with the same entry bound, and has the sizes that the requests tell.
+  await expect(page.getByText('lost (1)')).toBeVisible();
+  await page.getByRole('button', { name: 'First lost' }).click();
+  await expect(current(page)).toHaveAttribute('aria-valuetext', /write 8 bytes at/);
   await panel.getByLabel(/Only accesses on which the model differs/).check();
   await expect(panel.getByRole('row')).toHaveCount(10);
+});
+
+test('compares with a design that is picked in the view', async ({ page }) => {
+  await openView(page);
+  await give(page, `${FOLDER}/qemu/nvme-load.log.gz`);
+  await expect(facts(page)).toContainText('The two part in 3 accesses');
+  await facts(page)
+    .getByRole('button', { name: /^Compared with/ })
+    .click();
+  await page.getByRole('button', { name: /^Xen 4.18 with QEMU of 2013/ }).click();
+  await expect(facts(page).getByRole('button', { name: /^Compared with/ })).toContainText('2013');
+  await expect(facts(page)).toContainText(/The two (part in|do the same)/);
 });
 
 test('walks a recording by keys, opens an access and makes a scenario of a stretch', async ({ page }) => {

@@ -127,7 +127,7 @@ export async function joinUnder(
 ): Promise<void> {
   const hand = handOf();
   if (!hand) return;
-  traces.setState({ status: { kind: 'joining' } });
+  traces.setState({ status: { kind: 'joining' }, bound });
   const join = await hand.ask(hand.api.join({ designId, device, bound }));
   if (handOf() !== hand) return;
   if (!join.ok) {

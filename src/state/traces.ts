@@ -29,6 +29,7 @@ export interface Replayed {
   readonly device: number;
   readonly designId: string;
   readonly otherId: string;
+  readonly bound: TracesState['bound'];
   readonly mine: ReplaySummary;
   readonly other: ReplaySummary;
   /** Where the two designs part. */
@@ -61,6 +62,8 @@ export interface TracesState {
   readonly heat: readonly PageHeat[] | null;
   /** Facts of a joined run, under the design on screen. */
   readonly join: JoinAnswer | null;
+  /** Entries stated to be bound when a joined run begins; null: found out. */
+  readonly bound: readonly number[] | null;
 }
 
 const EMPTY = { replayed: null, cursor: 0, stretch: null, found: null, near: null, heat: null } as const;
@@ -72,6 +75,7 @@ export const traces = createStore<TracesState>(() => ({
   summary: null,
   device: null,
   join: null,
+  bound: null,
   ...EMPTY,
 }));
 
@@ -137,6 +141,7 @@ export async function openRecordings(files: readonly File[], onScreen: DeviceDes
     summary: found.value,
     device: isSure ? 0 : null,
     join: null,
+    bound: null,
     ...EMPTY,
   }));
 }
@@ -158,7 +163,8 @@ export function chooseDevice(device: number | null): void {
 /** Replays the chosen device under both designs. */
 export async function replayUnder(device: number, designId: string, otherId: string): Promise<void> {
   const hand = keeper;
-  const chosen = traces.getState().summary?.devices[device];
+  const { summary, bound } = traces.getState();
+  const chosen = summary?.devices[device];
   if (!hand || !chosen) return;
   const isStale = () => keeper !== hand || traces.getState().device !== device || wanted !== ticket;
   const ticket = ++wanted;
@@ -169,7 +175,9 @@ export async function replayUnder(device: number, designId: string, otherId: str
       // Progress comes by a way of its own, and the last of it can be later than the result.
       if (!isEnded && !isStale()) traces.setState({ status: { kind: 'replaying', designId: id, progress } });
     };
-    const done = await hand.ask(hand.api.replay(chosen.description, id, proxy(onProgress)));
+    const done = await hand.ask(
+      hand.api.replay(chosen.description, id, { designId, bound }, proxy(onProgress)),
+    );
     isEnded = true;
     return done;
   };
@@ -184,7 +192,15 @@ export async function replayUnder(device: number, designId: string, otherId: str
   }
   traces.setState(({ cursor }) => ({
     status: { kind: 'idle' },
-    replayed: { device, designId, otherId, mine: mine.value, other: other.value, partings: partings.value },
+    replayed: {
+      device,
+      designId,
+      otherId,
+      bound,
+      mine: mine.value,
+      other: other.value,
+      partings: partings.value,
+    },
     cursor: Math.min(cursor, Math.max(0, mine.value.outcomes.length - 1)),
     found: null,
     near: null,

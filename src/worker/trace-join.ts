@@ -1,11 +1,16 @@
 /** The sides of one run, told apart by content and joined. */
 import type { JoinDevice } from '#import/join/device.ts';
+import { joinFacts } from '#import/join/facts.ts';
+import { guestFacts } from '#import/join/guest.ts';
 import { joinRun, type Join } from '#import/join/join.ts';
+import { joinedTrace, planFromStart } from '#import/join/joined-plan.ts';
 import { joinReport, verdictOf, type JoinReport } from '#import/join/report.ts';
 import { REQUEST } from '#import/traces/access-columns.ts';
+import type { PlannedDevice } from '#import/traces/plan.ts';
 import { PRODUCER_TITLES, type Trace } from '#import/traces/trace.ts';
 import type { Step } from '#model/access.ts';
 import { failure, success, type Result } from '#model/base/result.ts';
+import type { Design } from '#model/context.ts';
 import { designById } from '#model/designs/catalogue.ts';
 import type { DeviceDescription } from '#model/device.ts';
 
@@ -37,7 +42,8 @@ export interface JoinedOpening {
 }
 
 export class JoinedRun {
-  readonly xen: Trace;
+  /** Xen's recording, with what the others tell of its accesses. */
+  readonly trace: Trace;
   readonly sides: JoinedSides;
   private readonly traces: Readonly<Partial<Record<SideName, Trace>>>;
   private readonly catalogue: readonly DeviceDescription[];
@@ -48,10 +54,12 @@ export class JoinedRun {
     sides: JoinedSides,
     catalogue: readonly DeviceDescription[],
   ) {
-    this.xen = traces.xen!;
     this.traces = traces;
     this.sides = sides;
     this.catalogue = catalogue;
+    const { xen, log, guest } = traces;
+    const { accesses } = joinFacts(xen!, log!, null);
+    this.trace = joinedTrace(xen!, guest ? guestFacts(accesses, guest).accesses : accesses);
   }
 
   /** `traces` in any order; fails when they are not the sides of one run. */
@@ -86,23 +94,29 @@ export class JoinedRun {
   report({ designId, device, bound }: JoinRequest): Result<JoinAnswer> {
     const design = designById(designId);
     if (!design.ok) return design;
-    const { xen, log, hardware = null, guest = null } = this.traces;
-    const join = joinRun(
-      {
-        xen: xen!,
-        log: log!,
-        hardware,
-        guest,
-        devices: device ? [device] : [],
-        catalogue: this.catalogue,
-        bound,
-      },
-      design.value,
-    );
+    const join = this.join(design.value, device, bound);
     if (!join.ok) return join;
     this.last = join.value;
     const report = joinReport(join.value, design.value);
     return success({ report, verdict: verdictOf(report, design.value.title), device: join.value.device });
+  }
+
+  /** `planned` for `request.device` from the start that fits the facts best; as it is where none is found. */
+  planFrom(planned: PlannedDevice, { designId, device, bound }: JoinRequest): PlannedDevice {
+    const design = designById(designId);
+    const join = design.ok ? this.join(design.value, device, bound) : design;
+    return join.ok ? planFromStart(planned, join.value) : planned;
+  }
+
+  private join(
+    design: Design,
+    device: DeviceDescription | null,
+    bound: readonly number[] | null,
+  ): Result<Join> {
+    const { xen, log, hardware = null, guest = null } = this.traces;
+    const { catalogue } = this;
+    const devices = device ? [device] : [];
+    return joinRun({ xen: xen!, log: log!, hardware, guest, devices, catalogue, bound }, design);
   }
 
   open(index: number): Result<JoinedOpening> {

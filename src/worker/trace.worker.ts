@@ -101,7 +101,7 @@ async function read(
     if (!run.ok) return run;
     joined = run.value;
   }
-  trace = joined?.xen ?? found[0]!;
+  trace = joined?.trace ?? found[0]!;
   return success(summaryOfTrace(trace, given, catalogue));
 }
 
@@ -132,16 +132,19 @@ function summaryOfTrace(
   };
 }
 
+/** A joined run begins as the join under `joinedAs.designId` does. */
 async function replay(
   device: DeviceDescription,
   designId: string,
+  joinedAs: Omit<JoinRequest, 'device'>,
   onProgress: (progress: ReplayProgress) => void,
 ): Promise<Result<ReplaySummary>> {
   cancelled = false;
   if (!trace) return failure('No recording has been read.');
   const design = designById(designId);
   if (!design.ok) return design;
-  const chosen = planReplay(trace, [device]).devices[0]!;
+  const planned = planReplay(trace, [device]).devices[0]!;
+  const chosen = joined ? joined.planFrom(planned, { ...joinedAs, device }) : planned;
   const run = new Replay(chosen.plan, design.value);
   const start = performance.now();
   let told = start;

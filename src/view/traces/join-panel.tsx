@@ -214,22 +214,22 @@ function FactRow({
           {count(access + 1)}
         </button>
       </th>
-      <td className="mono">
+      <td className="mono" data-label="What">
         {op}
         {times} {size === null ? '?' : size} {size === 1 ? 'byte' : 'bytes'} at {address}
         {value === null ? '' : `: ${value}`}
       </td>
-      <td>
+      <td data-label="Where it went">
         {WHERE[row.where]}
         {row.doubt !== null && <small>{row.doubt}</small>}
       </td>
       {report.hardware && (
-        <td>
+        <td data-label="Hardware">
           {REACHED[row.hardware ?? 'unknown']}
           {(row.how ?? row.hardwareDoubt) !== null && <small>{row.how ?? row.hardwareDoubt}</small>}
         </td>
       )}
-      <td>
+      <td data-label="Model">
         {outcome !== null && (
           <span className="traces-join-outcome">
             <OutcomeSwatch outcome={outcome} /> {OUTCOMES[outcome].word}
@@ -241,7 +241,7 @@ function FactRow({
           </strong>
         ))}
       </td>
-      <td className="mono">
+      <td className="mono" data-label="Lines">
         {(
           [
             ['Xen', row.xenLine],

@@ -5,7 +5,9 @@ import type { Outcome } from '#model/route.ts';
 import { partingCounts } from '#model/replay/parting.ts';
 import { arisen } from '#model/replay/view-log.ts';
 import { chooseDevice, type Replayed, type ReplaySummary, type TraceSummary } from '#state/traces.ts';
+import { DesignButton } from '../compare/design-button.tsx';
 import { OutcomeSwatch } from '../ui/outcome-swatch.tsx';
+import { useActions } from '../workbench-context.ts';
 
 interface Props {
   summary: TraceSummary;
@@ -25,6 +27,7 @@ const FROM = {
 export function TraceFacts({ summary, device, replayed }: Props) {
   const { trace, devices, accesses } = summary;
   const chosen = device === null ? null : devices[device];
+  const { setLook } = useActions();
   const assumptions = [...(chosen?.assumptions ?? []), ...(replayed?.mine.assumptions ?? [])];
   return (
     <section className="traces-facts" aria-label="What was read">
@@ -56,11 +59,24 @@ export function TraceFacts({ summary, device, replayed }: Props) {
           </select>
         </label>
       )}
+      {devices.length > 1 && device === null && summary.sides === null && (
+        <p>
+          The recording does not tell its device. {count(devices.length)} would fit: choose one, and see what
+          becomes of its accesses. With the device’s lspci output opened first, it is in the list as well.
+        </p>
+      )}
       {replayed !== null && (
         <div className="traces-outcomes">
           <Outcomes summary={replayed.mine} designId={replayed.designId} />
           <Outcomes summary={replayed.other} designId={replayed.otherId} />
-          <p>{partingWords(replayed)}</p>
+          <div>
+            <DesignButton
+              kind="Compared with"
+              design={designById(replayed.otherId)}
+              onPick={(otherDesignId) => setLook({ otherDesignId })}
+            />
+            <p>{partingWords(replayed)}</p>
+          </div>
         </div>
       )}
       <Lines title="Not understood" kinds={trace.notUnderstood} />
@@ -121,8 +137,9 @@ function Outcomes({ summary, designId }: { summary: ReplaySummary; designId: str
         ))}
       </ul>
       <p>
-        {count(roundTrips)} blocking round trips to the device model. {apartWords(summary)} {count(matched)}{' '}
-        delivered messages match an entry, {count(deliveries.at(-1)!)} do not.
+        {count(roundTrips)} blocking round trips to the device model. {apartWords(summary)}
+        {matched + deliveries.at(-1)! > 0 &&
+          ` ${count(matched)} delivered messages match an entry, ${count(deliveries.at(-1)!)} do not.`}
       </p>
     </div>
   );

@@ -10,7 +10,7 @@ import './traces.css';
 
 /** A recording: what was read, what becomes of its accesses, and a walk through them; or several of one run, joined. */
 export default function TracesView() {
-  const { summary, opened, device, replayed, status, name } = useStore(traces);
+  const { summary, opened, device, replayed, status, name, bound } = useStore(traces);
   const onScreen = useWorkbench((state) => state.device);
   const designId = useWorkbench((state) => state.designId);
   const otherId = useWorkbench((state) => state.look.otherDesignId);
@@ -19,9 +19,10 @@ export default function TracesView() {
   useEffect(() => {
     if (device === null) return;
     const { replayed: before } = traces.getState();
-    if (before?.device === device && before.designId === designId && before.otherId === otherId) return;
+    const isSame = before?.designId === designId && before.otherId === otherId && before.bound === bound;
+    if (isSame && before.device === device) return;
     void replayUnder(device, designId, otherId);
-  }, [summary, device, designId, otherId]);
+  }, [summary, device, designId, otherId, bound]);
   const open = (files: readonly File[]) => void openRecordings(files, onScreen);
   const onRoute = () => setLook({ view: 'route' });
   return (
