@@ -94,7 +94,7 @@ const anyStory = anyDevice.chain((device) => {
     .array(fc.oneof({ weight: 2, arbitrary: anyUse(device) }, { weight: 3, arbitrary: single }), {
       maxLength: 16,
     })
-    .map((parts) => ({ device, steps: [{ op: 'enable', maskall: false } as Step, ...parts.flat()] }));
+    .map((parts) => ({ device, steps: [{ op: 'enable', maskall: false }, ...parts.flat()] }));
 });
 
 describe('the place of a decision in the source', () => {

@@ -1,6 +1,4 @@
 /** What a citation says, and the tags it can be about. */
-import type { Mail } from './proposals.ts';
-
 /** Tags and commits of xen.git that designs cite. */
 export const XEN_TAGS = [
   'RELEASE-4.17.2',
@@ -34,6 +32,14 @@ export interface CodeCitation {
   readonly nth?: number;
   /** The only tag that decides so, whatever the design is otherwise cited at. */
   readonly tag?: XenTag | QemuTag;
+}
+
+/** A mail on xen-devel. */
+export interface Mail {
+  /** Message-Id without its brackets. */
+  readonly id: string;
+  /** What it is and its day, as it stands in the place of a tag. */
+  readonly title: string;
 }
 
 /** What is to be found in a mail alone. */

@@ -3,15 +3,7 @@
  * that came with it. What such a design leaves as it was is cited at the commit it was written for.
  */
 import type { RuleId } from '../rules.ts';
-import type { Citation } from './citation.ts';
-
-/** A mail on xen-devel. */
-export interface Mail {
-  /** Message-Id without its brackets. */
-  readonly id: string;
-  /** What it is and its day, as it stands in the place of a tag. */
-  readonly title: string;
-}
+import type { Citation, Mail } from './citation.ts';
 
 export const SERIES_V2_PAGES: Mail = {
   id: '20230325024924.882883-2-marmarek@invisiblethingslab.com',
