@@ -53,6 +53,8 @@ function uncited(
   return [...wrong];
 }
 
+const ENABLE: Step = { op: 'enable', maskall: false };
+
 const anyEntry = fc.integer({ min: 0, max: 4 });
 const anyEvent: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ op: fc.constant('raise' as const), entry: anyEntry }),
@@ -94,7 +96,7 @@ const anyStory = anyDevice.chain((device) => {
     .array(fc.oneof({ weight: 2, arbitrary: anyUse(device) }, { weight: 3, arbitrary: single }), {
       maxLength: 16,
     })
-    .map((parts) => ({ device, steps: [{ op: 'enable', maskall: false }, ...parts.flat()] }));
+    .map((parts) => ({ device, steps: [ENABLE, ...parts.flat()] }));
 });
 
 describe('the place of a decision in the source', () => {

@@ -1,4 +1,3 @@
-/** What a citation says, and the tags it can be about. */
 /** Tags and commits of xen.git that designs cite. */
 export const XEN_TAGS = [
   'RELEASE-4.17.2',
