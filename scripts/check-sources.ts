@@ -1,128 +1,171 @@
 /**
- * npm run check-sources -- XEN_CHECKOUT [QEMU_XEN_CHECKOUT [STUBDOM_CHECKOUT]] [--write]
+ * npm run check-sources -- XEN [QEMU_XEN [STUBDOM [QUBES_XEN]]] [--write]
  *
- * Proves that every cited symbol stands on its cited line at its tag; with --write finds the lines and stores them.
- * Without the later checkouts the citations of QEMU and of its patches are not checked, and counted as such.
+ * Proves that every cited symbol stands on its cited line at its tag; with --write finds the lines and stores them. The
+ * arguments are git checkouts of xen.git, qemu-xen.git, qubes-vmm-xen-stubdom-linux and qubes-vmm-xen; without the later
+ * ones their citations are not checked, and counted as such. Exit code 1 when a line is wrong, 2 when a checkout cannot
+ * be used. A run with all four and without --write is kept in docs/sources-check.txt.
  */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { CITATIONS, QEMU_TAGS, STUBDOM_COMMIT, XEN_TAGS, type Citation } from '#model/sources/citations.ts';
+import { QEMU_TAGS, STUBDOM_COMMIT, XEN_TAGS, type CodeCitation } from '#model/sources/citation.ts';
+import { CITATIONS } from '#model/sources/citations.ts';
 import { LINES } from '#model/sources/lines.ts';
+import { PROPOSALS, XEN_PATCHES_COMMIT } from '#model/sources/proposals.ts';
 import { fileOf } from '#model/sources.ts';
+import { findLine } from './cited-lines.ts';
 
 const LINES_FILE = 'src/model/sources/lines.ts';
 const RESULT_FILE = 'docs/sources-check.txt';
+const USAGE = 'npm run check-sources -- XEN [QEMU_XEN [STUBDOM [QUBES_XEN]]] [--write]';
 
-const texts = new Map<string, readonly string[]>();
+type Repository = CodeCitation['repository'];
 
-function linesOf(checkout: string, tag: string, file: string): readonly string[] {
+/** In the order of the arguments. */
+const REPOSITORIES: readonly { name: Repository; title: string; tags: readonly string[] }[] = [
+  { name: 'xen', title: 'xen.git', tags: XEN_TAGS },
+  { name: 'qemu', title: 'qemu-xen.git', tags: QEMU_TAGS },
+  { name: 'stubdom', title: 'qubes-vmm-xen-stubdom-linux', tags: [STUBDOM_COMMIT] },
+  { name: 'xen-patches', title: 'qubes-vmm-xen', tags: [XEN_PATCHES_COMMIT] },
+];
+
+/** A sentence for whoever called; not a fault of this script. */
+class Unusable extends Error {}
+
+/** One line that is cited: a rule at a tag. */
+interface Place {
+  readonly rule: string;
+  readonly tag: string;
+  readonly citation: CodeCitation;
+  readonly symbol: string;
+}
+
+/** Every line that is cited, by whichever design. */
+function places(): Place[] {
+  const found: Place[] = [];
+  for (const citations of [CITATIONS, ...Object.values(PROPOSALS)])
+    for (const [rule, citation] of Object.entries(citations)) {
+      if (citation.repository === 'mail') continue;
+      const known = REPOSITORIES.find(({ name }) => name === citation.repository)!.tags;
+      for (const tag of citation.tag === undefined ? known : [citation.tag]) {
+        const symbols: string | Readonly<Record<string, string>> = citation.symbol;
+        const symbol = typeof symbols === 'string' ? symbols : symbols[tag];
+        // A rule that is decided otherwise at this tag has another rule's citation there.
+        if (symbol !== undefined) found.push({ rule, tag, citation, symbol });
+      }
+    }
+  return found;
+}
+
+/** What git prints, or null when it has nothing of that name. */
+function git(checkout: string, args: readonly string[]): string | null {
+  const run = spawnSync('git', ['-C', checkout, ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  if (run.error) throw new Unusable(`git cannot be run: ${run.error.message}.`);
+  return run.status === 0 ? run.stdout : null;
+}
+
+function checkCheckout(checkout: string, { title, tags }: (typeof REPOSITORIES)[number]): void {
+  if (git(checkout, ['rev-parse', '--git-dir']) === null)
+    throw new Unusable(`${checkout} is no git checkout: name one of ${title}. ${USAGE}`);
+  for (const tag of tags)
+    if (git(checkout, ['rev-parse', '--verify', '--quiet', `${tag}^{commit}`]) === null)
+      throw new Unusable(`${checkout} has no commit ${tag}, which ${title} has: fetch it with its tags.`);
+}
+
+const texts = new Map<string, readonly string[] | null>();
+
+function linesOf(checkout: string, tag: string, file: string): readonly string[] | null {
   const key = `${tag}:${file}`;
   const known = texts.get(key);
-  if (known) return known;
-  const text = execFileSync('git', ['-C', checkout, 'show', key], { encoding: 'utf8', maxBuffer: 1 << 26 });
-  const lines = text.split('\n');
+  if (known !== undefined) return known;
+  const lines = git(checkout, ['show', key])?.split('\n') ?? null;
   texts.set(key, lines);
   return lines;
 }
 
-/** First and last line (1-based) of a C function's definition: from its name to the closing brace in column 0. */
-function extent(lines: readonly string[], name: string): readonly [number, number] | null {
-  const head = new RegExp(`(^|[^A-Za-z0-9_])${name}\\(`);
-  for (let i = 0; i < lines.length; i++) {
-    if (!head.test(lines[i]!) || /^[ \t]/.test(lines[i]!) || /;\s*$/.test(lines[i]!)) continue;
-    let open = i;
-    while (open < lines.length && !/^\{|\{\s*$|[;}]\s*$/.test(lines[open]!)) open++;
-    if (!lines[open]?.includes('{')) continue;
-    let end = open + 1;
-    while (end < lines.length && !lines[end]!.startsWith('}')) end++;
-    return [i + 1, end + 1];
+interface Found {
+  /** By rule and tag. */
+  readonly lines: Record<string, Record<string, number>>;
+  readonly wrong: readonly string[];
+  readonly checked: number;
+  readonly skipped: number;
+}
+
+function search(checkouts: readonly (string | undefined)[], write: boolean): Found {
+  const lines: Record<string, Record<string, number>> = {};
+  const wrong: string[] = [];
+  let checked = 0;
+  let skipped = 0;
+  for (const { rule, tag, citation, symbol } of places()) {
+    const checkout = checkouts[REPOSITORIES.findIndex(({ name }) => name === citation.repository)];
+    if (checkout === undefined) {
+      skipped++;
+      continue;
+    }
+    checked++;
+    const file = fileOf(citation, tag);
+    const line = findLine(linesOf(checkout, tag, file) ?? [], citation, symbol);
+    const place = `${citation.function} of ${file} at ${tag}`;
+    if (line === null) wrong.push(`${rule}: "${symbol}" is not in ${place}`);
+    else (lines[rule] ??= {})[tag] = line;
+    const said = LINES[rule]?.[tag] ?? 'nothing';
+    if (line !== null && !write && said !== line)
+      wrong.push(`${rule}: "${symbol}" is on line ${line} of ${place}, the project says ${said}`);
   }
-  return null;
+  return { lines, wrong, checked, skipped };
 }
 
-/** First and last line of the part of a patch that is about a function: from its mark to the next one. */
-function patchExtent(lines: readonly string[], name: string): readonly [number, number] | null {
-  const from = lines.findIndex((line) => line.startsWith('@@') && line.includes(`${name}(`));
-  if (from < 0) return null;
-  const to = lines.findIndex((line, n) => n > from && line.startsWith('@@'));
-  return [from + 1, to < 0 ? lines.length : to];
+function writeLines(found: Found['lines']): void {
+  const key = (tag: string) => (/^[a-z][a-z0-9]*$/.test(tag) ? tag : `'${tag}'`);
+  const rows = Object.entries(found).map(
+    ([rule, tags]) =>
+      `  '${rule}': { ${Object.entries(tags)
+        .map(([tag, line]) => `${key(tag)}: ${line}`)
+        .join(', ')} },\n`,
+  );
+  writeFileSync(
+    LINES_FILE,
+    '/** Line numbers of the citations, by rule and tag. Written by scripts/check-sources.ts --write; do not edit. */\n' +
+      'export const LINES: Readonly<Record<string, Readonly<Record<string, number>>>> = {\n' +
+      rows.join('') +
+      '};\n',
+  );
 }
 
-/** Line of the citation's occurrence of `symbol` in its function, or null. */
-function find(lines: readonly string[], citation: Citation, symbol: string): number | null {
-  const range =
-    citation.repository === 'stubdom'
-      ? patchExtent(lines, citation.function)
-      : extent(lines, citation.function);
-  if (!range) return null;
-  let left = citation.nth ?? 1;
-  for (let n = range[0]; n <= range[1]; n++) if (lines[n - 1]!.includes(symbol) && --left === 0) return n;
-  return null;
+/** The kept result: when, against what, and what came of it. */
+function keep(checkouts: readonly string[], verdict: readonly string[]): void {
+  const rows = REPOSITORIES.map(({ title, tags }, n) => {
+    const newest = git(checkouts[n]!, ['log', '-1', '--format=%h of %cs', tags.at(-1)!])?.trim() ?? '';
+    return `${title}: ${tags.length === 1 ? newest : `${tags.join(', ')} (${newest})`}`;
+  });
+  const day = new Date().toISOString().slice(0, 10);
+  const text = ['Last run of npm run check-sources:', day, '', ...rows, '', ...verdict];
+  writeFileSync(RESULT_FILE, `${text.join('\n').replace(':\n', ': ')}\n`);
 }
 
 function main(args: readonly string[]): number {
   const write = args.includes('--write');
-  const [xen, qemu, stubdom] = args.filter((a) => !a.startsWith('--'));
-  if (xen === undefined) {
-    console.error(
-      'Name a git checkout of xen.git: npm run check-sources -- XEN [QEMU_XEN [STUBDOM]] [--write]',
-    );
-    return 2;
-  }
-  const found: Record<string, Record<string, number>> = {};
-  const wrong: string[] = [];
-  let checked = 0;
-  let skipped = 0;
-  for (const [rule, citation] of Object.entries(CITATIONS)) {
-    if (citation.unnumbered !== undefined) continue;
-    const checkout = { xen, qemu, stubdom }[citation.repository];
-    const known = { xen: XEN_TAGS, qemu: QEMU_TAGS, stubdom: [STUBDOM_COMMIT] }[citation.repository];
-    const tags: readonly string[] = citation.tag === undefined ? known : [citation.tag];
-    for (const tag of tags) {
-      const symbols: string | Readonly<Record<string, string>> = citation.symbol;
-      const symbol = typeof symbols === 'string' ? symbols : symbols[tag];
-      if (symbol === undefined) continue;
-      if (checkout === undefined) {
-        skipped++;
-        continue;
-      }
-      checked++;
-      const file = fileOf(citation, tag);
-      const lines = linesOf(checkout, tag, file);
-      const place = `${citation.function} of ${file} at ${tag}`;
-      const line = find(lines, citation, symbol);
-      if (line === null) {
-        wrong.push(`${rule}: "${symbol}" is not in ${place}`);
-        continue;
-      }
-      (found[rule] ??= {})[tag] = line;
-      if (!write && LINES[rule]?.[tag] !== line)
-        wrong.push(
-          `${rule}: "${symbol}" is on line ${line} of ${place}, the project says ${LINES[rule]?.[tag] ?? 'nothing'}`,
-        );
-    }
-  }
-  if (write) {
-    const key = (tag: string) => (/^[a-z][a-z0-9]*$/.test(tag) ? tag : `'${tag}'`);
-    const rows = Object.entries(found).map(
-      ([rule, tags]) =>
-        `  '${rule}': { ${Object.entries(tags)
-          .map(([tag, line]) => `${key(tag)}: ${line}`)
-          .join(', ')} },\n`,
-    );
-    writeFileSync(
-      LINES_FILE,
-      '/** Line numbers of the citations, by rule and tag. Written by scripts/check-sources.ts --write; do not edit. */\n' +
-        'export const LINES: Readonly<Record<string, Readonly<Record<string, number>>>> = {\n' +
-        rows.join('') +
-        '};\n',
-    );
-  }
-  const verdict = `${checked} citations checked, ${wrong.length} wrong, ${skipped} not checked for want of a checkout`;
-  for (const line of wrong) console.log(line);
-  console.log(verdict);
-  if (write) console.log(`wrote ${LINES_FILE}; keep the result of a run without --write in ${RESULT_FILE}`);
+  const unknown = args.find((arg) => arg.startsWith('--') && arg !== '--write');
+  const checkouts = args.filter((arg) => !arg.startsWith('--'));
+  if (unknown !== undefined) throw new Unusable(`Unknown option ${unknown}. ${USAGE}`);
+  if (checkouts.length === 0) throw new Unusable(`Name a git checkout of xen.git. ${USAGE}`);
+  if (checkouts.length > REPOSITORIES.length) throw new Unusable(`Too many checkouts. ${USAGE}`);
+  checkouts.forEach((checkout, n) => checkCheckout(checkout, REPOSITORIES[n]!));
+  const { lines, wrong, checked, skipped } = search(checkouts, write);
+  const notChecked = skipped === 0 ? '' : `, ${skipped} not checked for want of a checkout`;
+  const verdict = [...wrong, `${checked} citations checked, ${wrong.length} wrong${notChecked}`];
+  console.log(verdict.join('\n'));
+  if (write && skipped > 0) throw new Unusable('Nothing was written: --write needs all four checkouts.');
+  if (write) writeLines(lines);
+  else if (skipped === 0) keep(checkouts, verdict);
+  if (skipped === 0) console.log(`wrote ${write ? LINES_FILE : RESULT_FILE}`);
   return wrong.length === 0 ? 0 : 1;
 }
 
-process.exitCode = main(process.argv.slice(2));
+try {
+  process.exitCode = main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Unusable)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

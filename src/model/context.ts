@@ -7,7 +7,8 @@ import type { Layout } from './layout.ts';
 import type { Recorder } from './recorder.ts';
 import type { MachineState } from './state.ts';
 import type { RepBuffer } from './rep-buffer.ts';
-import type { QemuTag, XenTag } from './sources/citations.ts';
+import type { QemuTag, XenTag } from './sources/citation.ts';
+import type { ProposalName } from './sources/proposals.ts';
 
 /** Guest-physical addresses of the buffers of REP accesses; the recorded vectors use the same. */
 export const RAM_WRITE_BASE = 0x100000;
@@ -100,8 +101,10 @@ export interface Context {
 
 /** Xen's half of a design. */
 export interface XenDesign {
-  /** The tag or commit that its hops cite; null for a design that was never written. */
-  readonly sourceTag: XenTag | null;
+  /** The tag or commit that its hops cite; for what was posted or proposed, the one that it was made for. */
+  readonly sourceTag: XenTag;
+  /** What its new parts cite, where they are in no tree of Xen. */
+  readonly proposal?: ProposalName;
   /** Handlers that concern the device, in the order in which they are asked. */
   readonly handlers: readonly Handler[];
   /** msix_write_completion: runs before the vCPU goes on. */

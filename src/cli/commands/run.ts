@@ -161,7 +161,8 @@ function routesText(scenario: FileScenario, design: Design, world: World): strin
 function hopLine(hop: Hop, layout: Layout, design: Design): string {
   const source = sourceOf(hop.rule, design);
   const line = source?.line == null ? '' : `:${source.line}`;
-  const place = source === null ? '' : `  [${source.function} ${source.file}${line} @${source.tag}]`;
+  const mail = source?.mail == null ? '' : ` <${source.mail}>`;
+  const place = source === null ? '' : `  [${source.function} ${source.file}${line} @${source.tag}${mail}]`;
   return `   ${hop.party.padEnd(12)} ${hopTitle(hop)}: ${hopSentence(hop, layout, design)}${place}`;
 }
 

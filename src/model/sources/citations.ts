@@ -1,62 +1,35 @@
 /**
  * Where each rule stands in the source of Xen and QEMU: file, function, and an identifier on the very line. The line
- * numbers are in lines.ts, found and checked by scripts/check-sources.mjs against a git checkout.
+ * numbers are in lines.ts, found and checked by scripts/check-sources.ts against a git checkout.
  */
 import type { RuleId } from '../rules.ts';
-
-/** Tags and commits of xen.git that designs cite. */
-export const XEN_TAGS = [
-  'RELEASE-4.17.2',
-  'b1f11273d5',
-  'RELEASE-4.18.0',
-  '64b21662b1',
-  'RELEASE-4.19.0',
-  'c447b7308b',
-] as const;
-export type XenTag = (typeof XEN_TAGS)[number];
-
-/**
- * Tags of qemu-xen.git that device models cite: the newest that was at hand (QEMU 5.1, the first whose memory core
- * refuses odd sizes again), and one whose file is that of qemu.git at 003f8dbc8e, from before the latch.
- */
-export const QEMU_TAGS = ['qemu-xen-4.15.0', 'qemu-xen-4.5.0'] as const;
-export type QemuTag = (typeof QEMU_TAGS)[number];
-
-/** qubes-vmm-xen-stubdom-linux 4.3.4, which carries the patches to QEMU 8.1 that upstream has not. */
-export const STUBDOM_COMMIT = '45b6b8687b';
-
-export interface Citation {
-  /** `stubdom`: a patch to QEMU in the tree of Qubes OS; its lines are those of the patch. */
-  readonly repository: 'xen' | 'qemu' | 'stubdom';
-  /** Path in the repository. Can differ by tag. */
-  readonly file: string | Readonly<Record<QemuTag, string>>;
-  readonly function: string;
-  /** Text of identifiers on the cited line, its first (or `nth`) occurrence in the function. Can differ by tag. */
-  readonly symbol: string | Readonly<Partial<Record<XenTag | QemuTag, string>>>;
-  readonly nth?: number;
-  /** The only tag that decides so, whatever the design's device model is otherwise cited at. */
-  readonly tag?: QemuTag;
-  /** Set where no checkout was at hand to number the line: says which version is meant. */
-  readonly unnumbered?: string;
-}
+import type { Citation, CodeCitation, XenTag } from './citation.ts';
+import { inWords, MASK_FLAG_REPLY, OWN_MAPPING_REPLY } from './proposals.ts';
 
 const VMSI = 'xen/arch/x86/hvm/vmsi.c';
 const INTERCEPT = 'xen/arch/x86/hvm/intercept.c';
 const EMULATE = 'xen/arch/x86/hvm/emulate.c';
 const HVM = 'xen/arch/x86/hvm/hvm.c';
 const MSI = 'xen/arch/x86/msi.c';
+const MM = 'xen/arch/x86/mm.c';
+const PASSTHROUGH = 'xen/drivers/passthrough/x86/hvm.c';
 const IOREQ = 'xen/common/ioreq.c';
 const PT_MSI = 'hw/xen/xen_pt_msi.c';
 const XEN_HVM = { 'qemu-xen-4.15.0': 'hw/i386/xen/xen-hvm.c', 'qemu-xen-4.5.0': 'xen-hvm.c' };
 
-const xen = (file: string, fn: string, symbol: Citation['symbol'], nth = 1): Citation => ({
+const xen = (file: string, fn: string, symbol: CodeCitation['symbol'], nth = 1): CodeCitation => ({
   repository: 'xen',
   file,
   function: fn,
   symbol,
   nth,
 });
-const qemu = (file: Citation['file'], fn: string, symbol: Citation['symbol'], nth = 1): Citation => ({
+const qemu = (
+  file: CodeCitation['file'],
+  fn: string,
+  symbol: CodeCitation['symbol'],
+  nth = 1,
+): CodeCitation => ({
   repository: 'qemu',
   file,
   function: fn,
@@ -80,20 +53,18 @@ const LENGTH = 'len != 4 && len != 8';
 const SINCE_419 = (symbol: string) => byEra(null, symbol);
 const AT_HEAD = (symbol: string) => ({ c447b7308b: symbol });
 
-const vpci = (fn: string, symbol: string, nth = 1): Citation => ({
+const vpci = (fn: string, symbol: string, nth = 1): CodeCitation => ({
   repository: 'xen',
   file: 'xen/drivers/vpci/msix.c',
   function: fn,
   symbol: AT_HEAD(symbol),
   nth,
 });
-const POSTED: Citation = {
-  repository: 'xen',
-  file: VMSI,
-  function: 'msixtbl_page_accept',
-  symbol: 'msixtbl_page_accept',
-  unnumbered: 'patch 2/3 as posted (v1 2022-11-14, v2 2023-03-25)',
-};
+/** What came with the emulation of writes to read-only pages of a guest. */
+const atHead = (file: string, fn: string, symbol: string, nth = 1): CodeCitation => ({
+  ...xen(file, fn, symbol, nth),
+  tag: 'c447b7308b',
+});
 
 /** Rules without an entry are facts of the guest or of the device, not decisions of a program. */
 export const CITATIONS: Readonly<Partial<Record<RuleId, Citation>>> = {
@@ -162,13 +133,7 @@ export const CITATIONS: Readonly<Partial<Record<RuleId, Citation>>> = {
   'completion.forget-snoop': xen(VMSI, 'msix_write_completion', 'msix_snoop_address', 2),
   'completion.failed': xen(VMSI, 'msix_write_completion', 'gdprintk'),
   'protected.crash': xen('xen/arch/x86/hvm/vmx/vmx.c', 'ept_handle_violation', 'domain_crash'),
-  'protected.emulate': xen(HVM, 'hvm_hap_nested_page_fault', { c447b7308b: 'mmio_ro_ranges' }),
-  'page.accept': POSTED,
-  'page.decline': POSTED,
-  'page.refuse-pba': POSTED,
-  'page.warn-pba': POSTED,
-  'page.assertion': POSTED,
-  'page.read-misaligned': { ...POSTED, function: 'msixtbl_page_read', symbol: 'msixtbl_page_read' },
+  'protected.emulate': atHead(HVM, 'hvm_hap_nested_page_fault', 'mmio_ro_ranges'),
   'vpci.accept': vpci('msix_accept', 'msix_find'),
   'vpci.read-entry': vpci('msix_read', 'entry->addr'),
   'vpci.write-message': vpci('msix_write', 'entry->updated'),
@@ -191,13 +156,15 @@ export const CITATIONS: Readonly<Partial<Record<RuleId, Citation>>> = {
   'vpci.enable-failed': vpci('update_entry', 'gprintk', 2),
   'vpci.config': vpci('control_write', 'new_enabled'),
   'vpci.config-unchanged': vpci('control_write', 'msix->masked'),
-  'own.second-fault': xen(
-    'xen/arch/x86/mm.c',
-    'subpage_mmio_write_emulate',
-    AT_HEAD('subpage_mmio_write_emulate'),
-  ),
-  'own.protected': xen('xen/arch/x86/mm.c', 'subpage_mmio_write_emulate', AT_HEAD('test_bit')),
-  'own.complete': xen('xen/arch/x86/mm.c', 'subpage_mmio_write_emulate', AT_HEAD('write_mmio')),
+  'own.store': inWords(OWN_MAPPING_REPLY),
+  'own.load': inWords(OWN_MAPPING_REPLY),
+  'own.second-fault': atHead(MM, 'subpage_mmio_write_emulate', 'subpage_mmio_write_emulate'),
+  'own.protected': atHead(MM, 'subpage_mmio_write_emulate', 'test_bit'),
+  'own.complete': atHead(MM, 'subpage_mmio_write_emulate', 'write_mmio'),
+  'msixtbl.decline-yields': inWords(MASK_FLAG_REPLY),
+  'xen.mixed-flags': inWords(MASK_FLAG_REPLY),
+  'dm.bind-for-mask': inWords(MASK_FLAG_REPLY),
+  'dm.mask-call': inWords(MASK_FLAG_REPLY),
   'dm.refuse-unmasked': qemu(PT_MSI, 'pci_msix_write', BEFORE_LATCH('msix->enabled')),
   'dm.take-written': qemu(PT_MSI, 'xen_pt_msix_update_one', BEFORE_LATCH('entry->addr, entry->data'), 2),
   'dm.receive': qemu(XEN_HVM, 'cpu_handle_ioreq', 'cpu_get_ioreq'),
@@ -245,7 +212,12 @@ export const CITATIONS: Readonly<Partial<Record<RuleId, Citation>>> = {
   'xen.wait': xen(IOREQ, 'ioreq_send', 'pending = true'),
   'xen.resume': xen(IOREQ, 'vcpu_ioreq_handle_completion', 'wait_for_io'),
   'xen.still-waits': xen(IOREQ, 'wait_for_io', 'wait_on_xen_event_channel'),
-  'xen.inject': xen('xen/drivers/passthrough/x86/hvm.c', 'hvm_dirq_assist', 'vmsi_deliver_pirq'),
+  'xen.no-wait': xen(IOREQ, 'vcpu_ioreq_handle_completion', 'get_pending_vcpu'),
+  'xen.inject': xen(PASSTHROUGH, 'hvm_dirq_assist', 'vmsi_deliver_pirq'),
+  'xen.inject-old': xen(PASSTHROUGH, 'hvm_dirq_assist', 'vmsi_deliver_pirq'),
+  'xen.inject-nobody': xen(PASSTHROUGH, 'hvm_do_IRQ_dpci', 'HVM_IRQ_DPCI_MAPPED'),
+  // A bind is refused for its flags alone, and these are a proposal's.
+  'unruly.refused': xen(PASSTHROUGH, 'pt_irq_destroy_bind', '!desc'),
   'dm.remap': qemu(PT_MSI, 'xen_pt_msix_update_remap', 'xc_domain_unbind_pt_irq'),
   'config.receive': qemu('hw/xen/xen_pt_config_init.c', 'xen_pt_msixctrl_reg_write', 'xen_pt_msix_update'),
   'config.remember': qemu('hw/xen/xen_pt_config_init.c', 'xen_pt_msixctrl_reg_write', 'msix->enabled', 3),

@@ -116,7 +116,7 @@ export function transcriptMarkdown({ name, note, device, design, steps }: Transc
 function sourceLink(source: SourceRef | null): string {
   if (source === null) return '';
   const place = `${code(source.function)}, ${placeText(source)}, ${escaped(source.tag)}`;
-  return source.url === null ? ` (${place})` : ` ([${place}](<${source.url}>))`;
+  return ` ([${place}](<${source.url}>))`;
 }
 
 const code = (text: string): string => `\`${text.replaceAll('`', "'")}\``;

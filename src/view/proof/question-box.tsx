@@ -108,13 +108,9 @@ function Answer({ who, what, designId, answer }: AnswerProps) {
         {answer.source && (
           <p className="proof-note">
             Decided in{' '}
-            {answer.source.url === null ? (
-              <span className="mono">{placeOf(answer.source)}</span>
-            ) : (
-              <a className="mono" href={answer.source.url} target="_blank" rel="noreferrer">
-                {placeOf(answer.source)}
-              </a>
-            )}
+            <a className="mono" href={answer.source.url} target="_blank" rel="noreferrer">
+              {placeOf(answer.source)}
+            </a>
           </p>
         )}
       </section>

@@ -148,10 +148,9 @@ function Source({ rule, design }: { readonly rule: Hop['rule']; readonly design:
   if (source === null) return null;
   const file = source.file.slice(source.file.lastIndexOf('/') + 1);
   const place = `${source.function} · ${file}${source.line === null ? '' : `:${source.line}`} @ ${source.tag}`;
-  return source.url === null ? (
-    <span className="hl-source">{place}</span>
-  ) : (
-    <a className="hl-source" href={source.url} target="_blank" rel="noreferrer" title={source.file}>
+  const title = source.mail === null ? source.file : `Message-Id: ${source.mail}`;
+  return (
+    <a className="hl-source" href={source.url} target="_blank" rel="noreferrer" title={title}>
       {place}
     </a>
   );

@@ -74,13 +74,9 @@ function Outcome({ lesson, question, chosen, onShow }: OutcomeProps) {
         {source && (
           <>
             {' '}
-            {source.url === null ? (
-              <span className="mono">{placeOf(source)}</span>
-            ) : (
-              <a className="mono" href={source.url} target="_blank" rel="noreferrer">
-                {placeOf(source)}
-              </a>
-            )}
+            <a className="mono" href={source.url} target="_blank" rel="noreferrer">
+              {placeOf(source)}
+            </a>
           </>
         )}
       </p>

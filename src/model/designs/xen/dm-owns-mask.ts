@@ -24,7 +24,8 @@ export const dmOwnsMask: NamedXenDesign = {
   ],
   parts: {
     ...hvmUpTo420,
-    sourceTag: null,
+    sourceTag: 'b1f11273d5',
+    proposal: 'mask-flag',
     registerWrites: 'sketched',
     handlers: [
       msixtblHandler({

@@ -23,6 +23,7 @@ export const seriesV1: NamedXenDesign = {
   parts: {
     ...hvmUpTo420,
     sourceTag: 'RELEASE-4.17.2',
+    proposal: 'series-v1',
     allWrites: 'unsaid',
     registerWrites: 'carried-out',
     handlers: [

@@ -24,6 +24,7 @@ export const seriesV2: NamedXenDesign = {
   parts: {
     ...hvmUpTo420,
     sourceTag: 'b1f11273d5',
+    proposal: 'series-v2',
     allWrites: 'unsaid',
     registerWrites: 'carried-out',
     handlers: [

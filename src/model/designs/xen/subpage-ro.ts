@@ -30,7 +30,7 @@ export const subpageRo: NamedXenDesign = {
   ],
   parts: {
     ...hvmUpTo420,
-    sourceTag: 'c447b7308b',
+    sourceTag: 'b1f11273d5',
     registerWrites: 'carried-out',
     concerns: 'registers',
     availability: 'boot-only',
