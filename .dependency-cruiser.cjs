@@ -65,7 +65,7 @@ module.exports = {
       'worker-knows-no-view',
       'the worker must start fast and hold no view',
       in_('worker'),
-      otherThan(['worker', 'model', 'import', 'share'], ['comlink']),
+      otherThan(['worker', 'model', 'import', 'share', 'content'], ['comlink']),
     ),
     rule(
       'state-never-renders',

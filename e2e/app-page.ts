@@ -55,3 +55,11 @@ export class AppPage {
     return dialog;
   }
 }
+
+/** Pastes `text` into a field as a clipboard does. */
+export const pasteInto = (field: Locator, text: string): Promise<void> =>
+  field.evaluate((element, content) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', content);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);

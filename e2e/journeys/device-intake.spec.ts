@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { DUMPS_FOLDER, dumpFiles, KNOWN_DUMPS } from '../../src/import/testing/known-dumps.ts';
-import { AppPage } from '../app-page.ts';
+import { AppPage, pasteInto } from '../app-page.ts';
 import { axe, expect, test } from '../fixtures.ts';
 
 const dump = (name: string) =>
@@ -241,12 +241,8 @@ test('a very long paste is read at once, in the background', async ({ page }) =>
   await app.open();
   const dialog = await app.openDevices('Paste lspci');
   const worker = page.waitForEvent('worker', (started) => started.url().includes('lspci'));
-  await dialog.getByRole('textbox').evaluate(
-    (field, text) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', text);
-      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-    },
+  await pasteInto(
+    dialog.getByRole('textbox'),
     `${SEVERAL}\n${'# a comment that fills the paste\n'.repeat(9000)}`,
   );
   await worker;

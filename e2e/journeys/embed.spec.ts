@@ -22,6 +22,34 @@ test('a page around the embedded app steers it and hears where it stands', async
   await axe(page, { withFrames: true });
 });
 
+test('what is asked behind a long text is answered behind it', async ({ page }) => {
+  await page.goto('./embed-example.html');
+  await expect(page.getByRole('status')).toContainText(/Step 0 of \d+/);
+  const long = `msixscope 1\nname Long\ndevice 8086:2725\n${'R4 table[0].ctrl\n'.repeat(7000)}`;
+  const answers = await page.evaluate(
+    (text) =>
+      new Promise<unknown[]>((resolve) => {
+        const frame = document.querySelector('iframe')!.contentWindow!;
+        const heard: unknown[] = [];
+        addEventListener('message', ({ data }: MessageEvent<{ id?: number; answer?: object }>) => {
+          if (data.answer === undefined || typeof data.id !== 'number') return;
+          heard.push([data.id, data.answer]);
+          if (heard.length === 3) resolve(heard);
+        });
+        const ask = (id: number, rest: object) => frame.postMessage({ msixscope: 1, id, ...rest }, '*');
+        ask(1001, { do: 'load', text });
+        ask(1002, { do: 'go', step: 6999 });
+        ask(1003, { do: 'load', text: ','.repeat(200_000) });
+      }),
+    long,
+  );
+  expect(answers).toMatchObject([
+    [1001, { ok: true, now: { scenario: 'Long', steps: 7000 } }],
+    [1002, { ok: true, now: { step: 6999 } }],
+    [1003, { ok: false, error: expect.stringContaining('Line 1, column 1') as unknown }],
+  ]);
+});
+
 test('the embedded app is worked by its buttons and keys, and leads to the whole app', async ({
   page,
   context,

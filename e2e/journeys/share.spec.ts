@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { AppPage } from '../app-page.ts';
+import { AppPage, pasteInto } from '../app-page.ts';
 import { axeInEveryTheme, expect, test } from '../fixtures.ts';
 
 async function openShare(page: Page, tab: 'Link' | 'Figure' | 'Paste back') {
@@ -80,6 +80,24 @@ test('a figure that was quoted five deep opens its step again when pasted', asyn
   await dialog.getByRole('button', { name: 'Open it' }).click();
   await expect(dialog).toBeHidden();
   expect(await pictureOf(page)).toEqual(before);
+});
+
+test('a long text that is none is refused in the background, and a long one that is right is opened', async ({
+  page,
+}) => {
+  await new AppPage(page).open();
+  const dialog = await openShare(page, 'Paste back');
+  const pasted = dialog.getByRole('textbox', { name: /^A figure, a link/ });
+  const give = async (text: string) => {
+    const [worker] = await Promise.all([page.waitForEvent('worker'), pasteInto(pasted, text)]);
+    expect(worker.url()).toContain('text');
+  };
+  await give(','.repeat(200_000));
+  await expect(dialog.getByRole('alert')).toContainText(/Line 1, column 1: No line begins with “,{40}…”/);
+  await expect(dialog.getByRole('alert')).toContainText('Nothing has changed.');
+  await give(`msixscope 1\nname Long\ndevice 8086:2725\n${'R4 table[0].ctrl\n'.repeat(7000)}`);
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('heading', { name: /^Access 1 of 7,?000/ })).toBeVisible();
 });
 
 test('the transcript tells every access, in three formats', async ({ page }) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { AppPage } from '../app-page.ts';
+import { AppPage, pasteInto } from '../app-page.ts';
 import { expect, test } from '../fixtures.ts';
 
 const STOPPED = 'The background worker stopped. Try again.';
@@ -170,4 +170,40 @@ test('a worker that ends while it answers a question is told, and the answer com
   const alert = page.getByRole('alert').filter({ hasText: STOPPED });
   await alert.getByRole('button', { name: 'Try again' }).click();
   await expect(alert).toHaveCount(0);
+});
+
+test('a worker that ends while it opens a pasted text is told, and the text is opened when tried again', async ({
+  page,
+}) => {
+  const app = await openView(page, 's');
+  const dialog = page.getByRole('dialog', { name: 'Share' });
+  await dialog.getByRole('tab', { name: 'Paste back' }).click();
+  const long = `msixscope 1\ndevice 8086:2725\n${'R4 table[0].ctrl\n'.repeat(7000)}`;
+  await killAt(page, 'open');
+  const pasted = dialog.getByRole('textbox', { name: /^A figure, a link/ });
+  await pasteInto(pasted, long);
+  await expect(dialog.getByRole('alert')).toContainText(STOPPED);
+  await pasteInto(pasted, long);
+  await expect(app.heading(/^Access 1 of 7,?000/)).toBeVisible();
+});
+
+test('a worker that ends while it opens a file is told, and the file opens when it is given again', async ({
+  page,
+}) => {
+  const app = await openView(page, '8');
+  const text = `msixscope 1\ndevice 8086:2725\n${'R4 table[0].ctrl\n'.repeat(7000)}`;
+  const give = () =>
+    page.evaluate((content) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([content], 'long.msix'));
+      window.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    }, text);
+  await page.keyboard.press('1');
+  await killAt(page, 'file');
+  await give();
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText(
+    `“long.msix” was not opened. ${STOPPED}`,
+  );
+  await give();
+  await expect(app.heading(/^Access 1 of 7,?000/)).toBeVisible();
 });

@@ -1,15 +1,23 @@
 /** An embedded workbench: does what the page around it asks for, and tells where it stands. */
 import { hopSentence, stepTitle, verdict } from '#model/narrate.ts';
+import type { Result } from '#model/base/result.ts';
 import { designById as designNamed } from '#model/designs/catalogue.ts';
 import type { EmbedAnswer, EmbedNow, EmbedRequest } from '#share/embed/messages.ts';
-import { encodeLink } from '#share/link/link.ts';
+import { encodeLink, type Opened } from '#share/link/link.ts';
 import { openText } from '#share/open-text.ts';
 import { routeOf } from './derived.ts';
 import { CATALOGUE, documentNow, openDocument, READY } from './sharing.ts';
 import { activeRun, activeScenario, type Workbench, type WorkbenchState } from './workbench.ts';
 
-/** Does `request`; an answer that is not ok changed nothing. Never throws. */
-export function answerTo(workbench: Workbench, request: EmbedRequest): EmbedAnswer {
+/** What a text that is to be loaded holds; null for other requests. */
+export type Loaded = Result<Opened> | null;
+
+/** Does `request`; an answer that is not ok changed nothing. `loaded` is its text as it was read. Never throws. */
+export function answerTo(
+  workbench: Workbench,
+  request: EmbedRequest,
+  loaded = loadedAtOnce(request),
+): EmbedAnswer {
   const { actions, getState } = workbench;
   const done = (notices: readonly string[] = []): EmbedAnswer => ({
     ok: true,
@@ -18,12 +26,11 @@ export function answerTo(workbench: Workbench, request: EmbedRequest): EmbedAnsw
   });
   switch (request.do) {
     case 'load': {
-      const opened = openText(request.text, CATALOGUE, READY);
-      if (!opened.ok) return { ok: false, error: `${opened.error}\nNothing has changed.` };
-      openDocument(workbench, opened.value.document);
+      if (loaded?.ok !== true) return { ok: false, error: `${loaded?.error ?? ''}\nNothing has changed.` };
+      openDocument(workbench, loaded.value.document);
       // Only the picture of the route is embedded.
       actions.setLook({ view: 'route' });
-      return done(opened.value.notices);
+      return done(loaded.value.notices);
     }
     case 'go': {
       const { length } = activeRun(getState());
@@ -49,6 +56,9 @@ export function answerTo(workbench: Workbench, request: EmbedRequest): EmbedAnsw
       return done();
   }
 }
+
+const loadedAtOnce = (request: EmbedRequest): Loaded =>
+  request.do === 'load' ? openText(request.text, CATALOGUE, READY) : null;
 
 /** Where the workbench stands, in plain values. */
 export function embedNow(state: WorkbenchState): EmbedNow {

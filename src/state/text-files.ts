@@ -1,9 +1,8 @@
 /** Scenario texts as files: opened, with or without mistakes, and saved. */
 import { failure, success, type Result } from '#model/base/result.ts';
-import { openText } from '#share/open-text.ts';
+import type { SharedDocument } from '#share/document.ts';
+import { readFile, type FileReading } from '#share/file-reading.ts';
 import { LONGEST_TEXT } from '#share/limits.ts';
-import { parseScenario } from '#share/text/parse.ts';
-import { statementsOf } from '#share/text/statements.ts';
 import { importText } from './files.ts';
 import { VIEWS } from './look.ts';
 import { CATALOGUE, openDocument, READY } from './sharing.ts';
@@ -24,30 +23,31 @@ export function textFileName(name: string): string {
 /**
  * Opens what stands in a file of that name: a scenario text, kept as it was typed, or a figure, link or saved scenario.
  * A scenario text with mistakes becomes an empty scenario whose text waits to be mended in the Text view. The value is
- * what should be told, in sentences; the error says why nothing was opened, and then nothing has changed.
+ * what should be told, in sentences; `reading` is what readFile makes of the text, where it was read elsewhere; the error says why nothing was opened, and then nothing has changed.
  */
 export function openFile(
   name: string,
   text: string,
   workbench: Workbench,
   drafts: TextDrafts,
+  reading: FileReading = readFile(text, CATALOGUE, READY),
 ): Result<readonly string[]> {
   if (text.length > LONGEST_TEXT)
     return failure(`“${name}” has ${text.length} characters; at most ${LONGEST_TEXT} are read. Split it.`);
-  const { document, problems } = parseScenario(text, CATALOGUE);
+  const { parsed, opened, isScenarioText } = reading;
+  const { document, problems } = parsed;
   if (document !== null && problems.length === 0) {
     openDocument(workbench, document);
     keepTyped(text, workbench, drafts);
     return success([]);
   }
-  if (/^\s*\{/.test(text)) return openSaved(name, text, workbench);
-  const opened = openText(text, CATALOGUE, READY);
+  if (opened === null) return openSaved(name, text, workbench);
   if (opened.ok) {
     openDocument(workbench, opened.value.document);
     return success(opened.value.notices);
   }
-  if (!isScenarioText(text)) return failure(`“${name}” was not opened. ${opened.error} Nothing has changed.`);
-  openToMend(name, text, workbench, drafts);
+  if (!isScenarioText) return failure(`“${name}” was not opened. ${opened.error} Nothing has changed.`);
+  openToMend(name, text, document, workbench, drafts);
   const mistakes = problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`;
   return success([
     `“${name}” has ${mistakes}. It is open to be mended in the Text view; the list stays empty until there is none.`,
@@ -73,12 +73,13 @@ function keepTyped(text: string, workbench: Workbench, drafts: TextDrafts): void
   void drafts.save(key, { text: typed, good: typed });
 }
 
-/** True when some line follows the grammar, so that the others may be mistakes. */
-const isScenarioText = (text: string): boolean =>
-  statementsOf(text).statements.some((statement) => statement.name !== 'Comment');
-
-function openToMend(name: string, text: string, workbench: Workbench, drafts: TextDrafts): void {
-  const { document } = parseScenario(text, CATALOGUE);
+function openToMend(
+  name: string,
+  text: string,
+  document: SharedDocument | null,
+  workbench: Workbench,
+  drafts: TextDrafts,
+): void {
   const { device } = document?.scenario ?? workbench.getState();
   const title = document?.scenario.name || name.replace(TEXT_FILE, '');
   workbench.actions.openScenario({ name: title, note: '', device, registers: new Map(), steps: [] });

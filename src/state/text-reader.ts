@@ -1,13 +1,13 @@
 /** Reads scenario texts without holding up the page: short ones at once, long ones in a worker. */
-import type { Remote } from 'comlink';
 import type { Result } from '#model/base/result.ts';
 import type { Catalogue } from '#share/catalogue.ts';
+import { readFile, type FileReading } from '#share/file-reading.ts';
 import type { Opened } from '#share/link/link.ts';
 import { openText } from '#share/open-text.ts';
 import { readText, type Reading } from '#share/text/read-text.ts';
 import type { TextWorker } from '#worker/text.worker.ts';
-import { Hand, soleJob } from './background.ts';
-import { CATALOGUE } from './device-names.ts';
+import { Hand, soleJob, type Job } from './background.ts';
+import { CATALOGUE, READY } from './sharing.ts';
 
 /** From this many characters on a text is read in a worker; some 5,000 lines. */
 export const LONG_TEXT = 100_000;
@@ -49,9 +49,18 @@ export function createTextReader(catalogue: Catalogue): TextReader {
   };
 }
 
-/** Opens `text` as openText does, a long one in a worker; fails with a sentence when that ends before its time. */
-export async function openInBackground(text: string): Promise<Result<Opened>> {
-  if (text.length < LONG_TEXT) return openText(text, CATALOGUE);
-  const open = (api: Remote<TextWorker>) => api.open(text, CATALOGUE) as Promise<Result<Opened>>;
-  return soleJob(hire(), open).result;
+/** Opens `text` as openText does; fails with a sentence when a worker ends before its time. */
+export function openInBackground(text: string): Job<Result<Opened>> {
+  if (text.length < LONG_TEXT)
+    return { result: Promise.resolve(openText(text, CATALOGUE, READY)), cancel: nothing };
+  return soleJob(hire(), (api) => api.open(text, CATALOGUE) as Promise<Result<Opened>>);
 }
+
+/** The same for what a file holds. */
+export function readFileInBackground(text: string): Job<FileReading> {
+  if (text.length < LONG_TEXT)
+    return { result: Promise.resolve(readFile(text, CATALOGUE, READY)), cancel: nothing };
+  return soleJob(hire(), (api) => api.file(text, CATALOGUE));
+}
+
+const nothing = () => undefined;

@@ -1,14 +1,22 @@
 /** Opens the link in the address bar, and lets go of it once the person moves on. */
+import { failure } from '#model/base/result.ts';
 import { readFigure } from '#share/figure/read-figure.ts';
+import { LONGEST_LINK } from '#share/limits.ts';
 import { claimOf, isClaimFragment } from '#state/claim-link.ts';
 import type { KeepingStore } from '#state/keeping.ts';
 import { CATALOGUE, openDocument, READY } from '#state/sharing.ts';
 import type { Workbench } from '#state/workbench.ts';
 
+/** A program may have written three characters for one. */
+const LONGEST_FRAGMENT = 4 * LONGEST_LINK;
+
 /** Opens `fragment` (from # on); a bad one is told in a sentence and changes nothing. */
 export async function openLink(fragment: string, workbench: Workbench, keeping: KeepingStore): Promise<void> {
   if (isClaimFragment(fragment)) return openClaim(fragment, workbench, keeping);
-  const opened = readFigure(fragment, CATALOGUE, READY);
+  const opened =
+    fragment.length > LONGEST_FRAGMENT
+      ? failure(`It has ${fragment.length} characters; a link has at most ${LONGEST_LINK}.`)
+      : readFigure(fragment, CATALOGUE, READY);
   if (!opened.ok) {
     const why = /msix/i.test(fragment)
       ? opened.error

@@ -9,9 +9,7 @@ import { withKnownRegisters, type KnownDevice } from '#model/known-registers.ts'
 import { DEVICES } from '#content/devices.ts';
 import { placesOf } from './find-device.ts';
 import { readDump, type DroppedText } from './use-dropped-text.ts';
-
-/** Chromium takes seconds to put texts of this many characters into a field itself, line by line. */
-const SLOW_PASTE = 10_000;
+import { longPaste } from '../ui/long-paste.ts';
 
 const CATALOGUE = DEVICES.map(({ description }) => description);
 
@@ -63,11 +61,8 @@ export function PasteDump({ dropped, onChoose }: PasteDumpProps) {
     read(file.text);
   };
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
-    const pasted = event.clipboardData.getData('text/plain');
-    if (pasted.length < SLOW_PASTE) return;
-    event.preventDefault();
-    const { value, selectionStart, selectionEnd } = event.currentTarget;
-    const whole = value.slice(0, selectionStart) + pasted + value.slice(selectionEnd);
+    const whole = longPaste(event);
+    if (whole === null) return;
     if (whole.length > LONG_TEXT) take({ kind: 'text', name: 'the pasted text', text: whole });
     else setText(whole);
   };

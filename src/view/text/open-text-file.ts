@@ -1,7 +1,10 @@
 /** Opens a file that holds something of ours, chosen or dropped. */
+import type { FileReading } from '#share/file-reading.ts';
+import { wordsOf } from '#state/background.ts';
 import type { KeepingStore } from '#state/keeping.ts';
 import { LARGEST_FILE } from '#state/files.ts';
 import { namesView, openFile } from '#state/text-files.ts';
+import { readFileInBackground } from '#state/text-reader.ts';
 import type { Workbench } from '#state/workbench.ts';
 import { keptDrafts } from './kept-drafts.ts';
 
@@ -30,7 +33,14 @@ export async function openTextFile(
     );
     return;
   }
-  const opened = openFile(name, text, workbench, keptDrafts);
+  let reading: FileReading;
+  try {
+    reading = await readFileInBackground(text).result;
+  } catch (reason) {
+    keeping.tell('warning', `“${name}” was not opened. ${wordsOf(reason)} Nothing has changed.`);
+    return;
+  }
+  const opened = openFile(name, text, workbench, keptDrafts, reading);
   if (!opened.ok) {
     keeping.tell('warning', opened.error);
     return;
