@@ -20,6 +20,11 @@ const KEPT = {
   'metrics of the standard fonts': /API\.__fontmetrics__ = /,
 };
 
+/** What fetches and saves files by itself: pictures are saved by the app, and nothing asks for anything. */
+const CALLERS = ['function download(', 'function corsEnabled(', 'function click(', 'var saveAs = '];
+/** A viewer that one kind of output would load from elsewhere. */
+const FOREIGN = /"https:\/\/cdnjs\.cloudflare\.com\/[^"]*"/g;
+
 /** Lines of the metrics plugin on fonts that no picture is set in: Times, the symbols and all slanted faces. */
 const OTHER_FONTS =
   /^ *"?(?:Times-\w+|Symbol|ZapfDingbats|(?:Helvetica|Courier)-(?:Bold)?Oblique)"?: (?:uncompress\(".*"\)|encodingBlock),?$/gm;
@@ -37,11 +42,20 @@ export function coreOf(code) {
       throw new Error(`jsPDF has ${found.length} plugins for ${name}, and one was expected`);
     return textOf(found[0]);
   });
-  const core = body
-    .slice(0, last + 1)
+  const first = body.slice(0, last + 1);
+  const gone = CALLERS.map((beginning) => {
+    const found = first.find((statement) => textOf(statement).startsWith(beginning));
+    if (!found) throw new Error(`jsPDF has no statement that begins with "${beginning}" any more`);
+    return found;
+  });
+  const core = first
     .filter((statement) => !(statement.type === 'ImportDeclaration' && statement.source.value === 'fast-png'))
+    .filter((statement) => !gone.includes(statement))
     .map(textOf);
-  return [...core, ...kept, 'export { jsPDF, GState };', ''].join('\n').replace(OTHER_FONTS, '');
+  return ['const saveAs = undefined;', ...core, ...kept, 'export { jsPDF, GState };', '']
+    .join('\n')
+    .replace(OTHER_FONTS, '')
+    .replace(FOREIGN, '""');
 }
 
 /** Vite's plugin: whoever imports jspdf gets the core. */

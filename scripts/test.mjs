@@ -141,18 +141,24 @@ function timesWithinBudget() {
 
 const title = (name) => console.log(`\n== ${name}`);
 
-title('types, lint, format, import rules, lock file, build');
+title('types, lint, format, import rules, lock file, audit, build');
 /** Each takes one processor, so two run at a time; the longest first, that none is left for the end alone. */
 const CHECKS = [
   ['lint', check(['scripts/check-names.mjs'], [ESLINT, '.'])],
   [
     'build',
-    check([VITE, 'build', '--logLevel', 'warn'], ['scripts/build-single.mjs'], ['scripts/check-budgets.mjs']),
+    check(
+      [VITE, 'build', '--logLevel', 'warn'],
+      ['scripts/build-single.mjs'],
+      ['scripts/check-budgets.mjs'],
+      ['scripts/check-addresses.mjs'],
+    ),
   ],
   ['types', check([TSC])],
   ['import rules', check(['scripts/check-imports.mjs'])],
   ['format', check([PRETTIER, '--check', '--log-level', 'warn', '.'])],
   ['lock file', check(['scripts/check-lock.mjs'])],
+  ['audit', check(['scripts/audit.mjs'])],
 ];
 let isBuilt = false;
 async function nextChecks() {

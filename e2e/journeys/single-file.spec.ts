@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { withAppScript } from '../../scripts/single/app-script.mjs';
 import { AppPage } from '../app-page.ts';
 import { expect, test } from '../fixtures.ts';
 
@@ -90,14 +89,4 @@ test('a talk is presented from it, and the speaker’s window shows the notes in
   await second.close();
   await page.keyboard.press('Escape');
   await expect(stage).toBeHidden();
-});
-
-test('asks nobody for anything: no address in it but namespaces and links to sources', () => {
-  const text = String(withAppScript(readFileSync(FILE, 'utf8')));
-  expect(text).toContain('msixscope is still starting');
-  expect(text.length).toBeGreaterThan(1_500_000);
-  expect(text).not.toMatch(/<(?:script|link|img|iframe)[^>]+(?:src|href)="(?!data:)[^"]*:/);
-  expect(text).not.toMatch(/\b(?:fetch|importScripts|WebSocket|EventSource|sendBeacon)\(['"`]https?:/);
-  // An exported picture gets its fonts in place of ${…}, as data.
-  expect(text).not.toMatch(/unsafe-eval|@import|url\((?!['"]?(?:data:|#|\$\{))/);
 });
