@@ -205,3 +205,23 @@ test('keys act on the row in focus, which is one stop of Tab, and the focus stay
   }
   await expect(editBar(page, 'Add')).toBeFocused();
 });
+
+test('a button of the editor that its own press switches off keeps its place, and keys still work', async ({
+  page,
+}) => {
+  const app = new AppPage(page);
+  await app.open();
+  await page.keyboard.press('End');
+  await editBar(page, 'Delete').click();
+  await editBar(page, 'Undo').focus();
+  await page.keyboard.press('Enter');
+  await expect(editBar(page, 'Undo')).toHaveAttribute('aria-disabled', 'true');
+  await expect(editBar(page, 'Undo')).toBeFocused();
+  await expect(app.heading('Access 43 of 43')).toBeVisible();
+  await page.keyboard.press('Control+y');
+  await expect(app.heading('Access 42 of 42')).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(editBar(page, 'Redo')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(app.heading('Access 42 of 42')).toBeVisible();
+});

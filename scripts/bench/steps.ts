@@ -14,7 +14,7 @@ const STEPS = 400;
 const STEPPED = ['8086:2725', '104c:b010'];
 
 /** One vector comes up, then masks, unmasks and register accesses in a fixed order. */
-function scenario(id: string): Scenario {
+export function longScenario(id: string): Scenario {
   const device = DEVICES.find(({ description }) => description.id === id)!.description;
   const { entries, table } = device.msix;
   const control = (entry: number) => table.offset + 16 * entry + 12;
@@ -53,7 +53,7 @@ function timed(workbench: ReturnType<typeof createWorkbench>, move: () => void):
 
 export function benchSteps(): string[] {
   return STEPPED.flatMap((id) => {
-    const long = scenario(id);
+    const long = longScenario(id);
     const workbench = createWorkbench(long.device);
     const { openScenario, seek, stepForward, stepBack } = workbench.actions;
     openScenario(long);

@@ -28,11 +28,11 @@ function CommandButton({ command }: { command: EditCommand }) {
   return (
     <Toolbar.Button
       className="button edit-button"
-      disabled={!isPossible}
-      focusableWhenDisabled
+      // Not switched off as the toolbar has it: that keeps the focus and takes every key for itself.
+      aria-disabled={!isPossible}
       aria-haspopup={command.id === 'add' || command.id === 'edit' ? 'dialog' : undefined}
       onClick={() => {
-        if (stores !== null) command.run(stores.workbench);
+        if (stores !== null && isPossible) command.run(stores.workbench);
       }}
     >
       {command.word}

@@ -1,6 +1,6 @@
 import {
   use,
-  useEffect,
+  useLayoutEffect,
   useRef,
   useState,
   type DragEvent,
@@ -120,7 +120,8 @@ function useRowFocus(list: RefObject<HTMLOListElement | null>, section: RefObjec
   const [focused, setFocused] = useState<number | null>(null);
   const wanted = useRef(false);
   const lastStep = useRef(step);
-  useEffect(() => {
+  // Before anything else can happen: a key or a focus that came in between would be of a row that is gone.
+  useLayoutEffect(() => {
     const box = list.current;
     const isMoved = lastStep.current !== step && !isPlaying;
     lastStep.current = step;
