@@ -223,7 +223,7 @@ export const SCENARIOS: readonly ReadyScenario[] = [
     'mixed-flags',
     'Mixed flags',
     AX210,
-    'The device model binds a second vector without, and then with, the proposed flag that it handles the mask bit. Where Xen honours the flag, the bind that contradicts the first vector returns -EINVAL; any other Xen ignores it.',
+    'A second vector is bound without, then with the flag that the device model handles the mask bit. A Xen that honours it answers the mixed bind with -EINVAL; others ignore it.',
     (layout) => {
       const entry = second(layout);
       return {
