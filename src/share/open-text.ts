@@ -6,12 +6,10 @@ import { decodeFile } from './file.ts';
 import type { ReadyScenarios } from './ready.ts';
 import { LONGEST_LINK } from './limits.ts';
 import type { Opened } from './link/link.ts';
-import { unquotedLines } from './link/mailed-text.ts';
+import { holdsScenario, mailedScenario, plainBlanks } from './mailed-scenario.ts';
 import { parseScenario } from './text/parse.ts';
 import type { Problem } from './text/problem.ts';
 
-/** The first line of a scenario text that says what it is; without it a text is not looked for in a mail. */
-const FIRST_LINE = /^msixscope\s+\d+\s*$/;
 /** More mistakes than this are counted, not listed. */
 const MOST_PROBLEMS = 5;
 
@@ -19,7 +17,7 @@ const MOST_PROBLEMS = 5;
 export const isShared = (text: string): boolean =>
   /msix\d+(?:[/:]|[%=](?:25)*(?:2F|3A)|&#(?:x2f|47|x3a|58);)/i.test(text) ||
   /^\s*\{\s*"format"\s*:\s*"msixscope /.test(text) ||
-  unquotedLines(text).some((line) => FIRST_LINE.test(line.trim()));
+  holdsScenario(text);
 
 /** Opens `text`, however a mail has quoted it. Never throws; the error is a sentence, or a line for each mistake. */
 export function openText(text: string, catalogue: Catalogue, ready: ReadyScenarios = []): Result<Opened> {
@@ -29,26 +27,33 @@ export function openText(text: string, catalogue: Catalogue, ready: ReadyScenari
     const file = decodeFile(text);
     return file.ok ? success({ document: file.value, notices: [] }) : file;
   }
-  const lines = unquotedLines(text);
-  const from = lines.findIndex((line) => FIRST_LINE.test(line.trim()));
-  if (from < 0 && (isShared(text) || text.length <= LONGEST_LINK)) {
+  const mailed = mailedScenario(text);
+  if (mailed === null && (isShared(text) || text.length <= LONGEST_LINK)) {
     // A link can have been broken within the very letters it is known by.
     const opened = readFigure(text, catalogue, ready);
     if (opened.ok || isShared(text)) return opened;
   }
-  const first = Math.max(from, 0);
-  const { document, problems } = parseScenario(lines.slice(first).join('\n'), catalogue);
-  if (document !== null && problems.length === 0) return success({ document, notices: [] });
-  const what =
-    from < 0 ? 'There is no figure, link or saved file here, and as a scenario text it has mistakes.\n' : '';
-  return failure(`${what}${told(problems, first)}`);
+  // Words may hold blanks of any kind, but between words they are those of a word processor or a web page.
+  const found = [text, plainBlanks(text)].map((one) =>
+    parseScenario(mailedScenario(one)?.text ?? one, catalogue),
+  );
+  const good = found.find(({ document, problems }) => document !== null && problems.length === 0);
+  if (good?.document) return success({ document: good.document, notices: [] });
+  const { problems } = found[1]!;
+  if (mailed === null)
+    return failure(
+      `There is no figure, link or saved file here, and as a scenario text it has mistakes.\n${told(problems, (line) => line)}`,
+    );
+  // The text may be talked about only, or be broken, and the figure below it whole.
+  const opened = /msix1[:/]/.test(text) ? readFigure(text, catalogue, ready) : null;
+  return opened?.ok === true ? opened : failure(told(problems, mailed.lineOf));
 }
 
-/** `above` lines stand in the text before the one that counts as the first. */
-function told(problems: readonly Problem[], above: number): string {
+/** `lineOf` gives the number of a line in what was read. */
+function told(problems: readonly Problem[], lineOf: (line: number) => number): string {
   const listed = problems
     .slice(0, MOST_PROBLEMS)
-    .map(({ line, column, sentence }) => `Line ${line + above}, column ${column}: ${sentence}`);
+    .map(({ line, column, sentence }) => `Line ${lineOf(line)}, column ${column}: ${sentence}`);
   const rest = problems.length - listed.length;
   return [...listed, ...(rest > 0 ? [`There are ${rest} more mistakes below these.`] : [])].join('\n');
 }

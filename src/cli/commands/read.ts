@@ -1,5 +1,6 @@
 import { SCENARIOS } from '#content/scenarios.ts';
 import { openText } from '#share/open-text.ts';
+import { folded } from '#share/text/fold.ts';
 import { printScenario } from '#share/text/print.ts';
 import { plainText } from '../document-file.ts';
 import { argumentsOf, done, refused, type Command } from '../command.ts';
@@ -8,7 +9,8 @@ import { CATALOGUE } from '#content/catalogue.ts';
 const HELP = `usage: msixscope read FILE
 
 Finds a figure, a link or a scenario text that begins with "msixscope 1" in a mail, however it was quoted, and
-prints its scenario as text. Figures and links may also have been wrapped.
+prints its scenario as text, in lines of at most 72 columns. Lines may have been wrapped on the way, and prose may
+stand before and behind.
 
   FILE  the mail; - for standard input`;
 
@@ -26,6 +28,6 @@ export const read: Command = {
     const opened = openText(plainText(mail.value), CATALOGUE, SCENARIOS);
     if (!opened.ok) return refused(opened.error);
     const stderr = opened.value.notices.map((notice) => `${notice}\n`).join('');
-    return { ...done(printScenario(opened.value.document, CATALOGUE)), stderr };
+    return { ...done(folded(printScenario(opened.value.document, CATALOGUE))), stderr };
   },
 };

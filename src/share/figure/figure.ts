@@ -133,3 +133,5 @@ function linkLines(
     ...parts.map((part) => `  ${part}`),
   ];
 }
+
+export { readFigure } from './read-figure.ts';

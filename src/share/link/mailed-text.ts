@@ -19,9 +19,6 @@ const MARKS: readonly Marks[] = [0, 1, 8].flatMap((names) => [
   { signs: QUOTES, names, dash: false },
   { signs: SIGNS, names, dash: true },
 ]);
-/** Before the lines of a scenario text, in which `#` begins a comment. */
-const TEXT_MARKS: Marks = { signs: QUOTES, names: 8, dash: false };
-
 /** A name, initials or an address of at most 40 characters; something must stand behind it. */
 const NAME = /\p{L}[\p{L}\p{N}\p{M}\p{Zs}\ufffd._@'-]{0,39}>(?=.)/uy;
 
@@ -40,8 +37,11 @@ function marksEnd(line: string, { signs, names, dash }: Marks): number {
 const linesOf = (text: string): string[] => text.split(/\r\n|[\r\n\u2028\u2029]/);
 
 /** The lines of a mail without the marks at their starts. */
-export const unquotedLines = (text: string, marks = TEXT_MARKS): string[] =>
+const unquotedLines = (text: string, marks: Marks): string[] =>
   linesOf(text).map((line) => line.slice(marksEnd(line, marks)));
+
+/** All the marks at the start of `line`, with the blanks among them. */
+export const marksOf = (line: string): string => line.slice(0, marksEnd(line, MARKS.at(-1)!));
 
 /**
  * The ways in which a mail may have to be read, the most likely first. Each is a row of the characters that links and

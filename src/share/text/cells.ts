@@ -54,6 +54,9 @@ export function cellsOf(lines: readonly string[], read: ParsedText): TextCells {
     if (next > first) {
       putItems(line, first, next - 1);
       goesOn = wordsBelow(items[next - 1]!);
+    } else if (isFolded(lines[row - 1], line) && cells.length > 0) {
+      const cell = cells.pop()!;
+      cells.push({ ...cell, text: `${cell.text}\n${line}` });
     } else if (goesOn.has(firstWord(line))) {
       const owner = cells.findLastIndex(({ item }) => item !== null);
       const [cell, ...blanks] = cells.splice(owner);
@@ -83,6 +86,10 @@ export function cellsOf(lines: readonly string[], read: ParsedText): TextCells {
   });
   return { cells, items, cellOf };
 }
+
+/** Whether `line` goes on with the one above. */
+const isFolded = (above: string | undefined, line: string): boolean =>
+  above !== undefined && above.endsWith('\\') && /^[ \t]/.test(line);
 
 const firstWord = (line: string): string => /^\s*(\S*)/.exec(line)?.[1] ?? '';
 

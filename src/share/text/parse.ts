@@ -5,6 +5,7 @@ import { layoutOf, type Layout } from '#model/layout.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { VIEW_NAME, type AttachedLine, type SharedDocument } from '../document.ts';
 import { limitProblem, LONGEST_TEXT } from '../limits.ts';
+import { unfolded } from './fold.ts';
 import type { Problem } from './problem.ts';
 import { distanceIn, readDevice } from './read-device.ts';
 import { readLook } from './read-look.ts';
@@ -29,7 +30,8 @@ export interface ParsedText {
 export function parseScenario(text: string, catalogue: Catalogue): ParsedText {
   if (text.length > LONGEST_TEXT)
     return refused(`The text has ${text.length} characters; at most ${LONGEST_TEXT} are read. Split it.`);
-  const { statements, problems } = statementsOf(text);
+  const { text: whole, placeOf } = unfolded(text);
+  const { statements, problems } = statementsOf(whole);
   const complaints = new Complaints();
   const version = statements.find(({ name }) => name === 'Version');
   const number = version && tokenOf(version, 'Number');
@@ -41,12 +43,15 @@ export function parseScenario(text: string, catalogue: Catalogue): ParsedText {
   const body = device && readBody(statements, layoutOf(device), complaints);
   const tooLarge = body && limitProblem(body.document.scenario);
   if (tooLarge !== null) return refused(tooLarge);
-  const all = [...problems, ...complaints.problems].sort((a, b) => a.line - b.line || a.column - b.column);
+  const all = [...problems, ...complaints.problems]
+    .map((problem) => ({ ...problem, ...placeOf(problem.line, problem.column) }))
+    .sort((a, b) => a.line - b.line || a.column - b.column);
+  const lineOf = (line: number) => placeOf(line, 1).line;
   return {
     document: body?.document ?? null,
     problems: all,
-    stepLines: body?.stepLines ?? [],
-    attachedLines: body?.attachedLines ?? [],
+    stepLines: body?.stepLines.map(lineOf) ?? [],
+    attachedLines: body?.attachedLines.map(lineOf) ?? [],
   };
 }
 
