@@ -1,3 +1,4 @@
+import { isLink, linkOpener } from './view/link-opener.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { FEATURED } from '#content/devices/featured.ts';
@@ -11,10 +12,7 @@ import type { Stores } from './view/workbench-context.ts';
 import { workOffline } from './view/work-offline.ts';
 import './theme.css';
 
-const isLink = () => location.hash.length > 1;
 const isEmbedded = () => new URLSearchParams(location.search).has('embed');
-/** Fetched only where there is a link to open. */
-const linkOpener = () => import('./view/open-link.ts');
 
 async function followLink({ workbench, keeping }: Stores): Promise<void> {
   if (!isLink()) return;
@@ -42,7 +40,6 @@ async function start(): Promise<void> {
     settings,
     keeping: createKeeping(),
   };
-  if (isLink()) linkOpener().catch(() => undefined);
   // A picture in somebody else's page shows what that page gives it, and keeps nothing.
   const embedded = isEmbedded() ? await import('./view/embed/embed-app.tsx') : null;
   if (embedded === null) await keepScenarios(stores.workbench, stores.keeping, tab);

@@ -1,24 +1,14 @@
 /** What a first visit costs: bytes, requests, and the time until the app answers, on the built app. */
-import { createServer } from 'node:http';
-import { existsSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { gzipSync } from 'node:zlib';
-import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { launchOptions } from '../../e2e/browser.ts';
 import { BUDGETS } from '../budgets.mjs';
 import { measure } from '../check-budgets.mjs';
+import { DIST, serveDist } from './serve-dist.ts';
 
-const DIST = 'dist';
 const VISITS = 7;
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.woff2': 'font/woff2',
-};
-
 /** What was sent to one visitor, in bytes as they went over the wire; fonts apart. */
 interface Sent {
   files: number;
@@ -62,22 +52,10 @@ export async function benchLoad(): Promise<string[]> {
     `first load: ${firstLoadFiles} files, ${kilobytes(firstLoadBytes)} gzipped (${((100 * firstLoadBytes) / limit).toFixed(0)}% of the limit of ${kilobytes(limit)})`,
   ];
   let sent: Sent = { files: 0, bytes: 0, fonts: 0 };
-  const server = createServer((request, response) => {
-    const path = join(
-      DIST,
-      new URL(request.url ?? '/', 'http://localhost').pathname.replace(/\/$/, '/index.html'),
-    );
-    if (!existsSync(path)) return response.writeHead(404).end();
-    const type = TYPES[extname(path)] ?? 'application/octet-stream';
-    const isFont = type === 'font/woff2';
-    const body = isFont ? readFileSync(path) : gzipSync(readFileSync(path), { level: 9 });
+  const { url, close } = await serveDist((bytes, isFont) => {
     sent.files++;
-    sent[isFont ? 'fonts' : 'bytes'] += body.length;
-    const encoding = isFont ? {} : { 'content-encoding': 'gzip' };
-    return response.writeHead(200, { 'content-type': type, ...encoding }).end(body);
+    sent[isFont ? 'fonts' : 'bytes'] += bytes;
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const browser = await chromium.launch(launchOptions());
   const paints: number[] = [];
   const ready: number[] = [];
@@ -103,7 +81,7 @@ export async function benchLoad(): Promise<string[]> {
   }
   const single = await singleFileLine(browser);
   await browser.close();
-  server.close();
+  close();
   lines.push(
     `cold visit, median of ${VISITS}: first paint ${median(paints).toFixed(0)} ms, Play can be pressed after ${median(ready).toFixed(0)} ms, ${requests} requests, none of them elsewhere`,
     `the whole first screen, with map, route and reasons: ${whole.files} files, ${kilobytes(whole.bytes)} gzipped and ${kilobytes(whole.fonts)} of fonts, seen after ${median(complete).toFixed(0)} ms`,

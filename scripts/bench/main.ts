@@ -2,6 +2,7 @@
 import { benchExplore } from './explore.ts';
 import { benchExport } from './export.ts';
 import { benchFrames } from './frames.ts';
+import { benchLinks } from './links.ts';
 import { benchLoad } from './load.ts';
 import { benchCompare } from './compare.ts';
 import { benchRouting } from './routing.ts';
@@ -18,6 +19,7 @@ const BENCHES: readonly (readonly [title: string, run: () => string[] | Promise<
   ['Comparison', benchCompare],
   ['State-space search', benchExplore],
   ['Texts, links and figures', benchShare],
+  ['Links in a browser', benchLinks],
   ['Stepping', benchSteps],
   ['Recordings', benchTraces],
   ['First visit', benchLoad],
@@ -26,7 +28,9 @@ const BENCHES: readonly (readonly [title: string, run: () => string[] | Promise<
 ];
 
 console.log(machineLine());
-for (const [title, run] of BENCHES) {
+/** `npm run bench -- links` runs those whose titles have the word. */
+const wanted = process.argv[2]?.toLowerCase() ?? '';
+for (const [title, run] of BENCHES.filter(([title]) => title.toLowerCase().includes(wanted))) {
   console.log(`\n${title}`);
   for (const line of await run()) console.log(`  ${line}`);
 }
