@@ -4,6 +4,7 @@ import { benchExport } from './export.ts';
 import { benchFrames } from './frames.ts';
 import { benchLoad } from './load.ts';
 import { benchCompare } from './compare.ts';
+import { benchPaint } from './paint.ts';
 import { benchRouting } from './routing.ts';
 import { benchShare } from './share.ts';
 import { benchSteps } from './steps.ts';
@@ -19,6 +20,7 @@ const BENCHES: readonly (readonly [title: string, run: () => string[] | Promise<
   ['State-space search', benchExplore],
   ['Texts, links and figures', benchShare],
   ['Stepping', benchSteps],
+  ['From the key to the picture', benchPaint],
   ['Recordings', benchTraces],
   ['First visit', benchLoad],
   ['Frames while playing', benchFrames],

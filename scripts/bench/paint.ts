@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { preview } from 'vite';
 import { encodeFile } from '#share/file.ts';
+import { PLAIN_LOOK } from '#share/look.ts';
 import { launchOptions } from '../../e2e/browser.ts';
 import { longScenario } from './steps.ts';
 
@@ -46,7 +47,7 @@ export async function benchPaint(): Promise<string[]> {
   await page.getByLabel('Scenario file').setInputFiles({
     name: 'long.json',
     mimeType: 'application/json',
-    buffer: Buffer.from(encodeFile({ scenario, designs: [DESIGN], step: 0, hop: 0, view: null, lines: [] })),
+    buffer: Buffer.from(encodeFile({ scenario, designs: [DESIGN], step: 0, hop: 0, view: null, look: PLAIN_LOOK, lines: [] })),
   });
   await page.getByRole('heading', { name: /^Access 1 of 10,?000/ }).waitFor();
   await page.keyboard.press('Escape');
