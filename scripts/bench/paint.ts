@@ -47,7 +47,9 @@ export async function benchPaint(): Promise<string[]> {
   await page.getByLabel('Scenario file').setInputFiles({
     name: 'long.json',
     mimeType: 'application/json',
-    buffer: Buffer.from(encodeFile({ scenario, designs: [DESIGN], step: 0, hop: 0, view: null, look: PLAIN_LOOK, lines: [] })),
+    buffer: Buffer.from(
+      encodeFile({ scenario, designs: [DESIGN], step: 0, hop: 0, view: null, look: PLAIN_LOOK, lines: [] }),
+    ),
   });
   await page.getByRole('heading', { name: /^Access 1 of 10,?000/ }).waitFor();
   await page.keyboard.press('Escape');
