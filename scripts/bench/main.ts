@@ -5,6 +5,7 @@ import { benchFrames } from './frames.ts';
 import { benchLinks } from './links.ts';
 import { benchLoad } from './load.ts';
 import { benchCompare } from './compare.ts';
+import { benchPaint } from './paint.ts';
 import { benchRouting } from './routing.ts';
 import { benchShare } from './share.ts';
 import { benchSteps } from './steps.ts';
@@ -21,6 +22,7 @@ const BENCHES: readonly (readonly [title: string, run: () => string[] | Promise<
   ['Texts, links and figures', benchShare],
   ['Links in a browser', benchLinks],
   ['Stepping', benchSteps],
+  ['From the key to the picture', benchPaint],
   ['Recordings', benchTraces],
   ['First visit', benchLoad],
   ['Frames while playing', benchFrames],

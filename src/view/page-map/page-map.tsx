@@ -141,13 +141,15 @@ export function PageMap(props: PageMapProps) {
 
   const cursorTop = strip.height + (scene.cursor?.rect.y ?? 0);
   const cursorBottom = cursorTop + (scene.cursor?.rect.height ?? 0);
+  const pictureHeight = strip.height + scene.height;
   useLayoutEffect(() => {
     const element = box.current;
-    if (!element) return;
+    // Where all is in sight nothing is asked of the page: an answer would need its layout at once.
+    if (!element || pictureHeight <= room) return;
     if (cursorBottom > element.scrollTop + element.clientHeight)
       element.scrollTo({ top: cursorBottom - element.clientHeight + 8 });
     else if (cursorTop < element.scrollTop + 8) element.scrollTo({ top: cursorTop - strip.height - 8 });
-  }, [box, cursorTop, cursorBottom, strip.height]);
+  }, [box, cursorTop, cursorBottom, strip.height, pictureHeight, room]);
 
   const go = (next: MapView, select = true) => {
     if (next.level !== view.level) begin(scene, LEVELS.indexOf(next.level) > LEVELS.indexOf(view.level));

@@ -113,22 +113,33 @@ interface MarksProps {
 
 /** Drawn anew once a step, not once a frame. */
 const Marks = memo(function Marks({ marks, column, done }: MarksProps) {
-  return marks.map(({ lane, from, to, outcome }) => {
-    const x = from * column;
-    const wide = Math.max((to - from) * column, 1.5);
-    const gap = wide > 6 ? 1 : 0;
-    const y = LANES.indexOf(lane) * LANE_HEIGHT + 3;
-    return (
-      <g key={`${lane}-${from}`} className="timeline-mark" data-lane={lane} data-past={to <= done}>
-        <rect x={x + gap} y={y} width={wide - 2 * gap} height={LANE_HEIGHT - 6} rx={wide > 8 ? 3 : 0} />
-        {outcome !== null && wide >= LETTER_WIDTH && (
-          <text x={x + wide / 2} y={y + 11.5}>
-            {OUTCOMES[outcome].letter}
-          </text>
-        )}
-      </g>
-    );
-  });
+  return marks.map((mark) => (
+    <Mark key={`${mark.lane}-${mark.from}`} mark={mark} column={column} isPast={mark.to <= done} />
+  ));
+});
+
+interface MarkProps {
+  readonly mark: TimelineMark;
+  readonly column: number;
+  readonly isPast: boolean;
+}
+
+/** By itself, so that a step of a long scenario draws the one mark that it passes. */
+const Mark = memo(function Mark({ mark: { lane, from, to, outcome }, column, isPast }: MarkProps) {
+  const x = from * column;
+  const wide = Math.max((to - from) * column, 1.5);
+  const gap = wide > 6 ? 1 : 0;
+  const y = LANES.indexOf(lane) * LANE_HEIGHT + 3;
+  return (
+    <g className="timeline-mark" data-lane={lane} data-past={isPast}>
+      <rect x={x + gap} y={y} width={wide - 2 * gap} height={LANE_HEIGHT - 6} rx={wide > 8 ? 3 : 0} />
+      {outcome !== null && wide >= LETTER_WIDTH && (
+        <text x={x + wide / 2} y={y + 11.5}>
+          {OUTCOMES[outcome].letter}
+        </text>
+      )}
+    </g>
+  );
 });
 
 interface ScrubberProps {
