@@ -8,6 +8,7 @@ import { benchRouting } from './routing.ts';
 import { benchShare } from './share.ts';
 import { benchSteps } from './steps.ts';
 import { benchSurvey } from './survey.ts';
+import { benchTracePage } from './trace-page.ts';
 import { benchTraces } from './traces.ts';
 import { machineLine } from './measure.ts';
 
@@ -20,6 +21,7 @@ const BENCHES: readonly (readonly [title: string, run: () => string[] | Promise<
   ['Texts, links and figures', benchShare],
   ['Stepping', benchSteps],
   ['Recordings', benchTraces],
+  ['Recordings in the page', benchTracePage],
   ['First visit', benchLoad],
   ['Frames while playing', benchFrames],
   ['Exports', benchExport],
