@@ -10,6 +10,7 @@ import { benchRouting } from './routing.ts';
 import { benchShare } from './share.ts';
 import { benchSteps } from './steps.ts';
 import { benchSurvey } from './survey.ts';
+import { benchTracePage } from './trace-page.ts';
 import { benchTraces } from './traces.ts';
 import { machineLine } from './measure.ts';
 
@@ -24,6 +25,7 @@ const BENCHES: readonly (readonly [title: string, run: () => string[] | Promise<
   ['Stepping', benchSteps],
   ['From the key to the picture', benchPaint],
   ['Recordings', benchTraces],
+  ['Recordings in the page', benchTracePage],
   ['First visit', benchLoad],
   ['Frames while playing', benchFrames],
   ['Exports', benchExport],

@@ -7,11 +7,12 @@ import { failure, success, type Result } from '#model/base/result.ts';
 import { designById } from '#model/designs/catalogue.ts';
 import type { DeviceDescription } from '#model/device.ts';
 import { heatOf, type PageHeat } from '#model/replay/heat.ts';
+import { nearWritesOf } from '#model/replay/near-writes.ts';
 import { openingOf, stretchOf, type Opening } from '#model/replay/opening.ts';
 import { partingsOf, type Partings } from '#model/replay/parting.ts';
 import { outcomeCounts, Replay } from '#model/replay/replay.ts';
 import { Search, type TraceQuery } from '#model/replay/search.ts';
-import type { ViewChanges } from '#model/replay/view-log.ts';
+import { arisen, type ViewChanges } from '#model/replay/view-log.ts';
 import type { MachineState } from '#model/state.ts';
 import { serve } from './serve.ts';
 import { JoinedRun, type JoinRequest, type JoinedSides } from './trace-join.ts';
@@ -43,6 +44,8 @@ export interface ReplaySummary {
   readonly outcomes: Uint8Array;
   readonly lost: Uint32Array;
   readonly views: ViewChanges;
+  /** How often the parties come to disagree, by what about. */
+  readonly disagreements: ReturnType<typeof arisen>;
   /** Messages by entry; the last item counts those that no entry explains. */
   readonly deliveries: Uint32Array;
   readonly roundTrips: number;
@@ -159,11 +162,15 @@ async function replay(
     await pause();
     if (isCancelled()) return failure('The replay was cancelled.');
   }
+  // Now, so that the first access that is opened need not wait for it.
+  nearWritesOf(run);
   replays.set(designId, run);
+  const views = run.views.changes();
   const summary: ReplaySummary = {
     outcomes: run.outcomes.slice(),
     lost: Uint32Array.from(run.lost),
-    views: run.views.changes(),
+    views,
+    disagreements: arisen(views),
     deliveries: run.deliveries.slice(),
     roundTrips: run.roundTrips,
     firstTime: trace.accesses.time[run.plan.rows[0] ?? -1] ?? NaN,

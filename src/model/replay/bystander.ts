@@ -51,10 +51,15 @@ export class Bystander extends Recorder {
   }
 }
 
-function mixed(before: number, ...parts: readonly [kind: number, offset: number, ...rest: number[]]): number {
+function mixed(before: number, kind: number, offset: number, size: number, lo: number, hi: number): number {
   let hash = before === 0 ? START : before;
-  for (const part of [Math.floor(parts[1] / 2 ** 32), ...parts])
-    hash = Math.imul(hash ^ part, PRIME) ^ (hash >>> 15);
+  hash = mix(hash, kind);
+  hash = mix(hash, Math.floor(offset / 2 ** 32));
+  hash = mix(hash, offset);
+  hash = mix(hash, size);
+  hash = mix(mix(hash, lo), hi);
   // 0 is kept for nothing at all.
   return hash === 0 ? 1 : hash >>> 0;
 }
+
+const mix = (hash: number, part: number): number => Math.imul(hash ^ part, PRIME) ^ (hash >>> 15);

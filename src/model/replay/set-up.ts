@@ -7,7 +7,7 @@ import { failure, success, type Result } from '../base/result.ts';
 import { Machine } from '../machine.ts';
 import { REPLAY_OUTCOMES, type Replay } from './replay.ts';
 import { isSameState } from './same-state.ts';
-import { writesNear, type NearWrites } from './near-writes.ts';
+import { nearWritesOf, type Kept } from './near-writes.ts';
 
 export interface SetUp {
   /** First contents of the device's registers, 32 bits by offset from the table BAR. */
@@ -18,14 +18,6 @@ export interface SetUp {
 }
 
 const CRASH = REPLAY_OUTCOMES.indexOf('crash');
-
-/** Of the writes to one dword: how many of the first and the last are kept. */
-interface Kept {
-  /** For entries whose address or data were written, and everything next to the table. */
-  readonly active: readonly [first: number, last: number];
-  /** For entries of which only the mask bit was written. */
-  readonly passive: readonly [first: number, last: number];
-}
 
 /** What binds an entry comes early, what it holds comes late; most states need no more than the first of these. */
 const ATTEMPTS: readonly Kept[] = [
@@ -59,10 +51,10 @@ export function setUpOf(replay: Replay, n: number, most: number): Result<SetUp> 
   const registers = new Map([...wanted.hardware.registers].map(([dword, value]) => [4 * dword, value]));
   // Nothing after a crash leaves a trace, so that what came last before it is what counts.
   const end = wanted.crashed ? Math.min(n, replay.outcomes.indexOf(CRASH) + 1) : n;
-  const writes = writesNear(replay, end);
+  const writes = nearWritesOf(replay);
   for (const kept of ATTEMPTS) {
-    const positions = keptOf(writes, kept);
-    if (positions.length + config.length + plan.start.length > most) break;
+    const positions = writes.before(end, kept, most - config.length - plan.start.length);
+    if (positions === null) break;
     const steps = [...plan.start, ...merged(replay, positions, config, end)];
     const machine = new Machine(design, plan.layout, { registers });
     for (const step of steps) machine.run(step);
@@ -72,23 +64,6 @@ export function setUpOf(replay: Replay, n: number, most: number): Result<SetUp> 
   return failure(
     `Access ${n + 1} has ${before} accesses and changes of Message Control before it, and no way of at most ${most} steps to the same state was found under ${design.title}.`,
   );
-}
-
-/** Positions of `writes` that are kept, rising. */
-function keptOf({ positions, places, isActive }: NearWrites, kept: Kept): number[] {
-  const isKept = new Uint8Array(positions.length);
-  const mark = (from: number, step: 1 | -1, which: 0 | 1) => {
-    const counts = new Map<number, number>();
-    for (let at = from; at >= 0 && at < positions.length; at += step) {
-      const place = places[at]!;
-      const count = (counts.get(place) ?? 0) + 1;
-      counts.set(place, count);
-      if (count <= (isActive(place) ? kept.active : kept.passive)[which]) isKept[at] = 1;
-    }
-  };
-  mark(0, 1, 0);
-  mark(positions.length - 1, -1, 1);
-  return [...positions].filter((_, at) => isKept[at] === 1);
 }
 
 function merged(

@@ -8,7 +8,7 @@ export const placesOf = (range: readonly [number, number], width: number) =>
   scaleLinear([...range], [0, width]);
 
 /** Accesses between two kept sums. */
-const BLOCK = 64;
+const BLOCK = 256;
 const WIDTH = LANES.length;
 
 /** For each outcome code the lanes that such an access touches, as indexes into LANES. */
@@ -16,7 +16,7 @@ const LANES_OF_CODE: readonly (readonly number[])[] = REPLAY_OUTCOMES.map((outco
   lanesOf(outcome).map((lane) => LANES.indexOf(lane)),
 );
 
-/** Sums of each lane (in the order of LANES) up to every 64th access. One that touches two lanes counts in both. */
+/** Sums of each lane (in the order of LANES) up to every 256th access. One that touches two lanes counts in both. */
 export class Density {
   private readonly codes: Uint8Array;
   private readonly sums: Uint32Array;
@@ -25,10 +25,16 @@ export class Density {
   constructor(codes: Uint8Array) {
     this.codes = codes;
     this.sums = new Uint32Array((Math.floor(codes.length / BLOCK) + 1) * WIDTH);
+    // Outcomes are counted first and lanes once a block: millions of accesses are counted while a person waits.
+    const outcomes = new Uint32Array(REPLAY_OUTCOMES.length);
     const running = new Uint32Array(WIDTH);
-    for (let at = 0; at <= codes.length; at++) {
-      if (at % BLOCK === 0) this.sums.set(running, (at / BLOCK) * WIDTH);
-      if (at < codes.length) count(running, codes[at]!);
+    for (let block = 0, at = 0; block * WIDTH < this.sums.length; block++) {
+      this.sums.set(running, block * WIDTH);
+      for (const end = Math.min(codes.length, at + BLOCK); at < end; at++) outcomes[codes[at]!]!++;
+      for (let code = 0; code < outcomes.length; code++) {
+        for (const lane of LANES_OF_CODE[code]!) running[lane]! += outcomes[code]!;
+        outcomes[code] = 0;
+      }
     }
   }
 

@@ -1,9 +1,9 @@
+import { useMemo } from 'react';
 import { PRODUCER_TITLES } from '#import/traces/trace.ts';
 import { designById } from '#state/derived.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
 import type { Outcome } from '#model/route.ts';
 import { partingCounts } from '#model/replay/parting.ts';
-import { arisen } from '#model/replay/view-log.ts';
 import { chooseDevice, type Replayed, type ReplaySummary, type TraceSummary } from '#state/traces.ts';
 import { DesignButton } from '../compare/design-button.tsx';
 import { OutcomeSwatch } from '../ui/outcome-swatch.tsx';
@@ -75,7 +75,7 @@ export function TraceFacts({ summary, device, replayed }: Props) {
               design={designById(replayed.otherId)}
               onPick={(otherDesignId) => setLook({ otherDesignId })}
             />
-            <p>{partingWords(replayed)}</p>
+            <Partings replayed={replayed} />
           </div>
         </div>
       )}
@@ -98,7 +98,11 @@ export function TraceFacts({ summary, device, replayed }: Props) {
   );
 }
 
-/** In how many accesses the designs part, and in which ways. */
+/** In how many accesses the designs part, and in which ways; there can be hundreds of thousands to count. */
+function Partings({ replayed }: { replayed: Replayed }) {
+  return <p>{useMemo(() => partingWords(replayed), [replayed])}</p>;
+}
+
 function partingWords({ partings }: Replayed): string {
   const ways = Object.entries(partingCounts(partings)).map(([kind, n]) => `${WAYS[kind]!} ${count(n)}`);
   const all = partings.positions.length;
@@ -115,8 +119,8 @@ const WAYS: Readonly<Record<string, string>> = {
 };
 
 /** How often the parties come to disagree, and about what. */
-function apartWords({ views }: ReplaySummary): string {
-  const rows = Object.entries(arisen(views));
+function apartWords({ disagreements }: ReplaySummary): string {
+  const rows = Object.entries(disagreements);
   const all = rows.reduce((sum, [, n]) => sum + n, 0);
   if (all === 0) return 'The parties never disagree about an entry.';
   const about = rows.map(([label, n]) => `${label} ${count(n)}`).join(', ');

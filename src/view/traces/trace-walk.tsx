@@ -138,12 +138,15 @@ const signed = (offset: number): string => (offset < 0 ? `-${hex(-offset)}` : he
 
 /** Positions with which a disagreement comes up, rising, each once. */
 function arisingPositions({ outcomes, views: { positions, arose } }: Replayed['mine']): Uint32Array {
-  const found: number[] = [];
+  const found = new Uint32Array(positions.length);
+  let count = 0;
   // What comes after the last access has no position of its own.
-  for (let n = 0; n < positions.length; n++)
-    if (arose[n]! !== 0 && positions[n] !== found.at(-1) && positions[n]! < outcomes.length)
-      found.push(positions[n]!);
-  return Uint32Array.from(found);
+  for (let n = 0; n < positions.length; n++) {
+    const position = positions[n]!;
+    if (arose[n] !== 0 && position < outcomes.length && (count === 0 || found[count - 1] !== position))
+      found[count++] = position;
+  }
+  return found.subarray(0, count);
 }
 
 interface ListProps {
