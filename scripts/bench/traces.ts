@@ -63,6 +63,7 @@ function benchLog(file: string, lines: number): string {
   eachChunk(file, (chunk) => splitter.push(chunk));
   const nothing = since(start);
   const base = memory();
+  const before = process.cpuUsage();
   let peak = base;
   start = process.hrtime.bigint();
   const reader = new TraceReader();
@@ -79,6 +80,7 @@ function benchLog(file: string, lines: number): string {
   replay.advance(Infinity);
   nearWritesOf(replay);
   const all = since(start);
+  const { user, system } = process.cpuUsage(before);
   peak = Math.max(peak, memory());
   let slowest = 0;
   for (let n = 0; n < 20; n++) {
@@ -89,7 +91,7 @@ function benchLog(file: string, lines: number): string {
   const s = (seconds: number) => `${seconds.toFixed(2)} s`;
   return (
     `recording of ${counted} lines (${(bytes / MIB).toFixed(0)} MiB): read in ${s(read)}, read and replayed in ${s(all)} ` +
-    `(line by line doing nothing: ${s(nothing)}, so ${(all / nothing).toFixed(1)} x), ` +
+    `(${s((user + system) / 1e6)} of processor time; line by line doing nothing: ${s(nothing)}, so ${(all / nothing).toFixed(1)} x), ` +
     `at most ${((peak - base) / MIB).toFixed(0)} MiB over the start, any of ${replay.length} accesses made a scenario with its state in at most ${(1000 * slowest).toFixed(0)} ms`
   );
 }
