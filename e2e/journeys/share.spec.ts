@@ -38,6 +38,8 @@ test('a copied link opens cold on the same step with the same picture', async ({
   await toFifthAccess(page, app);
   await page.keyboard.press('Control+d');
   await expect(app.heading(/^Access 6 of/)).toBeVisible();
+  const environment = page.getByLabel('Device model runs in');
+  await environment.selectOption('stubdomain');
   const before = await pictureOf(page);
   const dialog = await openShare(page, 'Link');
   await dialog.getByRole('button', { name: 'Copy link' }).click();
@@ -49,6 +51,7 @@ test('a copied link opens cold on the same step with the same picture', async ({
   await other.goto(link);
   await expect(other.getByRole('heading', { name: /^Access 6 of/ })).toBeVisible();
   expect(await pictureOf(other)).toEqual(before);
+  await expect(other.getByLabel('Device model runs in')).toHaveValue('stubdomain');
   await other.reload();
   await expect(other.getByRole('heading', { name: /^Access 6 of/ })).toBeVisible();
   await other.getByRole('button', { name: /^Scenario/ }).click();
@@ -58,29 +61,40 @@ test('a copied link opens cold on the same step with the same picture', async ({
   await cold.close();
 });
 
-test('a figure that was quoted five deep opens its step again when pasted', async ({ page }) => {
-  const app = new AppPage(page);
-  await toFifthAccess(page, app);
-  const before = await pictureOf(page);
-  let dialog = await openShare(page, 'Figure');
-  await dialog.getByLabel('Preview after').selectOption('5');
-  const mail = await dialog.getByRole('region', { name: 'Figure' }).innerText();
-  expect(mail).toMatch(/^>>>>> /);
-  await dialog.getByRole('button', { name: 'Close' }).click();
-  await page.keyboard.press('Home');
-  await app.design(/4\.18/).check({ force: true });
+for (const style of ['>>> ', '> > > '])
+  test(`a copied figure that was quoted five deep with “${style}” opens its step again`, async ({
+    page,
+    context,
+  }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const app = new AppPage(page);
+    await toFifthAccess(page, app);
+    const before = await pictureOf(page);
+    let dialog = await openShare(page, 'Figure');
+    await dialog.getByRole('button', { name: 'Copy figure' }).click();
+    await expect(dialog.getByText('Copied.')).toBeVisible();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toMatch(/^\* A register beside the table, step 5 of 43\n/);
+    const mark = style === '>>> ' ? '>>>>> ' : '> > > > > ';
+    const mail = copied.trimEnd().replace(/^.*$/gm, (line) => (mark + line).trimEnd());
+    await dialog.getByLabel('Preview after').selectOption('5');
+    await dialog.getByLabel('Quoted with').selectOption({ label: style.trim() });
+    await dialog.getByLabel('Wrapped at').selectOption('80');
+    expect(await dialog.getByRole('region', { name: 'Figure' }).innerText()).toBe(`${mail}\n`);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await page.keyboard.press('Home');
+    await app.design(/4\.18/).check({ force: true });
 
-  dialog = await openShare(page, 'Paste back');
-  await dialog.getByRole('textbox', { name: /^A figure, a link/ }).fill('W4 tabel[0].ctrl = 1');
-  await dialog.getByRole('button', { name: 'Open it' }).click();
-  await expect(dialog.getByRole('alert')).toContainText(/Line 1, column \d+/);
-  await dialog
-    .getByRole('textbox', { name: /^A figure, a link/ })
-    .fill(`Somebody wrote:\n${mail}\nI think not.\n`);
-  await dialog.getByRole('button', { name: 'Open it' }).click();
-  await expect(dialog).toBeHidden();
-  expect(await pictureOf(page)).toEqual(before);
-});
+    dialog = await openShare(page, 'Paste back');
+    const field = dialog.getByRole('textbox', { name: /^A figure, a link/ });
+    await field.fill('W4 tabel[0].ctrl = 1');
+    await dialog.getByRole('button', { name: 'Open it' }).click();
+    await expect(dialog.getByRole('alert')).toContainText(/Line 1, column \d+/);
+    await field.fill(`Somebody wrote:\n${mail}\nI think not.\n`);
+    await dialog.getByRole('button', { name: 'Open it' }).click();
+    await expect(dialog).toBeHidden();
+    expect(await pictureOf(page)).toEqual(before);
+  });
 
 test('a long text that is none is refused in the background, and a long one that is right is opened', async ({
   page,

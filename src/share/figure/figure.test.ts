@@ -8,7 +8,7 @@ import { documentOf, type SharedDocument } from '../document.ts';
 import { PLAIN_LOOK, type SharedLook } from '../look.ts';
 import { anyDocument, anyDocumentOf, anySpelledDevice, AX210, CATALOGUE } from '../testing/arbitraries.ts';
 import { figure, FIGURE_WIDTHS, type FigureOptions } from './figure.ts';
-import { MAIL_COLUMNS, quoted, REWRAPS } from './preview.ts';
+import { MAIL_COLUMNS, QUOTE_STYLES, quoted, REWRAPS } from './preview.ts';
 import { readFigure } from './read-figure.ts';
 import { stateLines } from './state-lines.ts';
 import { WRAPPERS } from './wrappers.ts';
@@ -92,7 +92,11 @@ describe('a figure', () => {
       for (const columns of MAIL_COLUMNS)
         for (const rewrap of REWRAPS)
           for (const depth of [0, 1, 5, 8])
-            expect(opens(quoted(text, depth, columns, rewrap))).toEqual(document);
+            for (const style of QUOTE_STYLES)
+              expect(opens(quoted(text, depth, columns, rewrap, style))).toEqual(document);
+      const lines = text.trimEnd().split('\n');
+      const last = lines.findIndex((line) => line.startsWith('msix1:'));
+      expect(opens(quoted(lines.slice(0, last + 1).join('\n'), 5, 72, 'cut', 'spaced'))).toEqual(document);
     }
   });
 
@@ -110,10 +114,11 @@ describe('a figure', () => {
       fc.integer({ min: 0, max: 8 }),
       fc.constantFrom(...MAIL_COLUMNS),
       fc.constantFrom(...REWRAPS),
+      fc.constantFrom(...QUOTE_STYLES),
     );
     fc.assert(
-      fc.property(anyLong, options, mail, (document, chosen, [depth, columns, rewrap]) => {
-        const text = quoted(figureOf(document, chosen), depth, columns, rewrap);
+      fc.property(anyLong, options, mail, (document, chosen, [depth, columns, rewrap, style]) => {
+        const text = quoted(figureOf(document, chosen), depth, columns, rewrap, style);
         expect(opens(text)).toEqual(document);
         expect(opens(`On Monday somebody wrote:\n${text}\nI think so, too.\nmsix is fun`)).toEqual(document);
       }),

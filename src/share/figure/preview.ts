@@ -18,11 +18,25 @@ export const REWRAPS: readonly Rewrap[] = ['keep', 'quoted-stub', 'bare-stub', '
 /** Columns at which mail programs wrap. */
 export const MAIL_COLUMNS = [72, 76, 78, 80] as const;
 
+/** How marks of several replies are written: `>>> ` takes one column a reply, `> > ` two. */
+export const QUOTE_STYLES = ['tight', 'spaced'] as const;
+export type QuoteStyle = (typeof QUOTE_STYLES)[number];
+
 /** `text` after `depth` replies by programs that wrap at `columns` and treat long lines as `rewrap` says. */
-export function quoted(text: string, depth: number, columns: number, rewrap: Rewrap = 'quoted-stub'): string {
+export function quoted(
+  text: string,
+  depth: number,
+  columns: number,
+  rewrap: Rewrap = 'quoted-stub',
+  style: QuoteStyle = 'tight',
+): string {
+  const mark = (line: string): string => {
+    if (line === '') return '>';
+    return style === 'tight' && line.startsWith('>') ? `>${line}` : `> ${line}`;
+  };
   let lines = text.replace(/\n$/, '').split('\n');
   for (let reply = 0; reply < depth; reply++) {
-    lines = lines.map((line) => (line === '' ? '>' : line.startsWith('>') ? `>${line}` : `> ${line}`));
+    lines = lines.map(mark);
     lines =
       rewrap === 'fill' ? filled(lines, columns) : lines.flatMap((line) => broken(line, columns, rewrap));
   }
