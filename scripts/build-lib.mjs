@@ -17,6 +17,7 @@ const ENTRIES = {
   'share/evaluate': 'src/share/text/evaluate.ts',
   'share/link': 'src/share/link/link.ts',
   'share/figure': 'src/share/figure/figure.ts',
+  'share/read-figure': 'src/share/figure/read-figure.ts',
   'share/transcript': 'src/share/transcript/transcript.ts',
   'share/file': 'src/share/file.ts',
 };

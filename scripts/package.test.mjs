@@ -112,13 +112,14 @@ function importsOf(file) {
 }
 
 const USE = `import { designById, Run, type Scenario, type Step } from 'msixscope';
-import { CATALOGUE, DEVICES } from 'msixscope/catalogue';
+import { CATALOGUE, DEVICES, SCENARIOS } from 'msixscope/catalogue';
 import { evaluate } from 'msixscope/share/evaluate';
-import { figure, readFigure } from 'msixscope/share/figure';
+import { figure } from 'msixscope/share/figure';
 import { decodeFile, encodeFile } from 'msixscope/share/file';
 import { decodeLink, encodeLink } from 'msixscope/share/link';
 import { parseScenario } from 'msixscope/share/parse';
 import { printScenario } from 'msixscope/share/print';
+import { readFigure } from 'msixscope/share/read-figure';
 import { transcriptMarkdown, transcriptOf, transcriptText, type Transcript } from 'msixscope/share/transcript';
 
 const text = 'device 8086:2725\\ndesign xen-4.18\\nenable\\nW4 +0x2804 = 0x1\\nexpect xen\\nR4 pba[0]\\nexpect lost\\n';
@@ -130,8 +131,8 @@ const design = designById(document.designs[0]);
 if (!design.ok) throw new Error(design.error);
 const transcript: Transcript = transcriptOf(new Run(scenario, design.value));
 if (transcriptText(transcript) === transcriptMarkdown(transcript)) throw new Error('the same');
-const drawn = figure(document, CATALOGUE, { width: 72, wrapper: 'plain', what: 'scenario' });
-if (!drawn.ok || !readFigure(drawn.value, CATALOGUE).ok) throw new Error('no figure');
+const drawn = figure(document, CATALOGUE, { width: 72, wrapper: 'plain', what: 'scenario', ready: SCENARIOS });
+if (!drawn.ok || !readFigure(drawn.value, CATALOGUE, SCENARIOS).ok) throw new Error('no figure');
 const file = decodeFile(encodeFile(document));
 if (!file.ok || printScenario(file.value, CATALOGUE) !== printScenario(document, CATALOGUE)) throw new Error('no file');
 const link = encodeLink(document, CATALOGUE);
