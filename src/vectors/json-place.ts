@@ -14,6 +14,10 @@ export interface JsonProblem extends JsonPlace {
 /** Deeper nesting than any scenario has, and well within the stack. */
 const DEEPEST = 200;
 
+/** Signs within a string that stand for themselves, and one that does not. */
+const PLAIN = /[^"\\\u0000-\u001f]+/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+
 class Stop extends Error {}
 
 /** Reads over JSON without building anything; stops at the first place that is not JSON. */
@@ -103,11 +107,19 @@ class Scanner {
   }
 
   private string(): void {
-    const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/y;
-    string.lastIndex = this.at;
-    this.at += string.exec(this.text)?.[0].length ?? 0;
+    // Stretch by stretch: one expression for all of a long string would use up the stack.
+    if (this.text[this.at] === '"') this.at++;
+    while (this.skip(PLAIN) || this.skip(ESCAPE));
     if (this.text[this.at] !== '"') this.stop(`${this.found()} where a string has to go on or end`);
     this.at++;
+  }
+
+  /** Goes behind what `pattern` finds here; false when that is nothing. */
+  private skip(pattern: RegExp): boolean {
+    pattern.lastIndex = this.at;
+    const isThere = pattern.test(this.text);
+    if (isThere) this.at = pattern.lastIndex;
+    return isThere;
   }
 
   private plain(): void {

@@ -5,6 +5,7 @@ import { designById } from '#model/designs/catalogue.ts';
 import { layoutOf } from '#model/layout.ts';
 import { Machine } from '#model/machine.ts';
 import { anyStory } from '#model/testing/arbitraries.ts';
+import { jsonProblem } from './json-place.ts';
 import { STEP_OPS } from './read-step.ts';
 import { readVector } from './read-vector.ts';
 import { scenarioOfVector } from './write-scenario.ts';
@@ -86,5 +87,18 @@ describe('a scenario in JSON', () => {
     expect(problem({ op: 'dm-bidn' })).toContain('Did you mean dm-bind');
     expect(problem({ offset: 0 })).toContain('step 1 has no "op"');
     expect(problem({ op: 'serve', entry: 1 })).toContain('has the unknown key "entry"');
+  });
+});
+
+describe('a line of any length', () => {
+  it('is read: a long string is no deep one', () => {
+    const long = 'x\\n'.repeat(4_000_000);
+    expect(jsonProblem(`{"a":"${long}"}`)).toBeNull();
+    expect(jsonProblem(`{"a":"${long}\u0001"}`)).toMatchObject({ line: 1, column: long.length + 7 });
+  });
+
+  it('is refused where brackets are nested deeper than any scenario has them', () => {
+    for (const bracket of ['[', '{"a":'])
+      expect(jsonProblem(bracket.repeat(2_000_000))?.what).toBe('brackets are nested more than 200 deep');
   });
 });

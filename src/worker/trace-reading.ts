@@ -28,11 +28,30 @@ function memoryLimit(): number {
   return (deviceMemory ?? USUAL_MEMORY) * SHARE * GIB;
 }
 
-/** Reads `file`; `isCancelled` is asked after every piece. */
+const NOT_WHOLE =
+  'It could not be read to its end: it was changed, moved or removed meanwhile, or is a folder. Open it again once nothing writes to it.';
+
+class Lost extends Error {}
+
+/** What `read` gives; browsers name what goes wrong there in several ways. */
+const fromFile = <T>(read: Promise<T>): Promise<T> => read.catch(() => Promise.reject(new Lost()));
+
+/** Reads `file`; `isCancelled` is asked after every piece. A file that changes meanwhile is refused, not read in part. */
 export async function readFile(
   file: File,
   onProgress: (progress: TraceProgress) => void,
   isCancelled: () => boolean,
+): Promise<Result<Trace>> {
+  try {
+    return await readWhole(file, onProgress, isCancelled);
+  } catch (error) {
+    if (error instanceof Lost) return failure(NOT_WHOLE);
+    throw error;
+  }
+}
+
+async function readWhole(
+  ...[file, onProgress, isCancelled]: Parameters<typeof readFile>
 ): Promise<Result<Trace>> {
   const refusal = await refusalOf(file);
   if (refusal !== null) return failure(refusal);
@@ -42,8 +61,12 @@ export async function readFile(
   let bytes = 0;
   let told = start;
   for (;;) {
-    const { done, value } = await stream.read();
-    if (done) return reader.end();
+    const { done, value } = await fromFile(stream.read());
+    if (done) {
+      // Browsers compare a file with what it was when it was chosen, but only where they begin to read.
+      await fromFile(file.slice(-1).arrayBuffer());
+      return bytes === file.size ? reader.end() : failure(NOT_WHOLE);
+    }
     if (isCancelled()) {
       await stream.cancel();
       return failure('Reading was cancelled.');
@@ -63,7 +86,7 @@ async function refusalOf(file: File): Promise<string | null> {
   if (file.size > LARGEST_TRACE)
     return `The file is ${file.size.toLocaleString('en')} bytes long; at most ${LARGEST_TRACE.toLocaleString('en')} (1,536 MiB) are read. Cut out the part in question.`;
   const part = async (from: number, to: number) =>
-    new Uint8Array(await file.slice(Math.max(0, from), to).arrayBuffer());
+    new Uint8Array(await fromFile(file.slice(Math.max(0, from), to).arrayBuffer()));
   const head = await part(0, SAMPLE_BYTES);
   const trailer = await part(file.size - TRAILER_BYTES, file.size);
   return tooLarge(memoryNeed(file.size, head, trailer), memoryLimit());

@@ -1,4 +1,5 @@
 import { useRef, useState, type DragEvent } from 'react';
+import { failure, success, type Result } from '#model/base/result.ts';
 import { importText, LARGEST_FILE } from '#state/files.ts';
 import { useActions } from '../workbench-context.ts';
 
@@ -9,7 +10,8 @@ export function ImportFile({ onClose }: { onClose: () => void }) {
   const [isOver, setOver] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const take = async (file: File) => {
-    const read = file.size > LARGEST_FILE ? TOO_LARGE : importText(await textOf(file));
+    const text = file.size > LARGEST_FILE ? TOO_LARGE : await textOf(file);
+    const read = text.ok ? importText(text.value) : text;
     if (!read.ok) {
       setProblem(`“${file.name}” was not opened. ${read.error} Nothing has changed.`);
       return;
@@ -61,9 +63,13 @@ export function ImportFile({ onClose }: { onClose: () => void }) {
   );
 }
 
-const TOO_LARGE = {
-  ok: false,
-  error: `It is larger than ${LARGEST_FILE / 1024 / 1024} MiB. Save fewer scenarios at once.`,
-} as const;
+const TOO_LARGE = failure(
+  `It is larger than ${LARGEST_FILE / 1024 / 1024} MiB. Save fewer scenarios at once.`,
+);
 
-const textOf = (file: File): Promise<string> => file.text().catch(() => '');
+const textOf = (file: File): Promise<Result<string>> =>
+  file
+    .text()
+    .then(success, () =>
+      failure('It could not be read. If it is a folder or has been moved, open the file itself again.'),
+    );
