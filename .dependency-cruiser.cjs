@@ -46,7 +46,7 @@ module.exports = {
       'scene-knows-only-model-and-d3-computing',
       'the picture is data, so it can be tested and exported without a page',
       in_('scene'),
-      otherThan(['scene', 'model'], ['d3-array', 'd3-scale', 'd3-shape', 'd3-interpolate']),
+      otherThan(['scene', 'model'], ['d3-scale', 'd3-shape', 'd3-interpolate']),
     ),
     rule(
       'content-knows-only-model',

@@ -77,3 +77,14 @@ export function readdressedEdits(edits: readonly Edit[], from: string, to: strin
     after: place(edit.after),
   }));
 }
+
+/** Ids of scenarios that could be had back by a redo, and no longer can since something else was done instead. */
+export function goneForGood(before: Edited, now: Edited): readonly string[] {
+  if (before.future.length === 0 || now.future.length > 0) return [];
+  const idsIn = (edits: readonly Edit[]) =>
+    edits
+      .flatMap(({ patches }) => patches)
+      .flatMap((patch) => (patch.kind === 'add' || patch.kind === 'remove' ? [patch.item.id] : []));
+  const there = new Set([...now.document.scenarios.map(({ id }) => id), ...idsIn(now.past)]);
+  return idsIn(before.future).filter((id) => !there.has(id));
+}

@@ -8,6 +8,7 @@ import type { Problem } from '#share/text/problem.ts';
 import type { Reading } from '#share/text/read-text.ts';
 import { designById } from './derived.ts';
 import { expectationsOf } from './expectations.ts';
+import { goneForGood } from './history.ts';
 import {
   agrees,
   designsNow,
@@ -108,7 +109,10 @@ class TextSession {
 
   start(port: EditorPort): void {
     this.port = port;
-    this.unsubscribe = this.workbench.subscribe((now, before) => this.onWorkbench(now, before));
+    this.unsubscribe = this.workbench.subscribe((now, before) => {
+      this.onWorkbench(now, before);
+      for (const id of goneForGood(before, now)) this.drafts.remove(id);
+    });
     void this.load();
   }
 

@@ -6,9 +6,6 @@
 import type { Bar } from '#model/device.ts';
 import { barAddress } from './bar-text.ts';
 
-/** BARs of each device, by slot with domain. */
-export type ResourceTable = ReadonlyMap<string, readonly Bar[]>;
-
 const MARKER =
   /resource.{0,8}?((?:[0-9a-f]{4,8}:)[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])|((?:[0-9a-f]{4,8}:)[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])\/resource\b/i;
 const ROW = /^0x([0-9a-f]{16}) 0x([0-9a-f]{16}) 0x([0-9a-f]{16})$/i;

@@ -50,7 +50,9 @@ const LONGEST_REMEMBERED = 1_000_000;
 
 /** A change that was made elsewhere. */
 const fromElsewhere = Annotation.define<boolean>();
-/** Cursor and history of texts that were shown before, by their keys. */
+/** Of so many texts: each holds a whole text with all that was typed in it. */
+const MOST_REMEMBERED = 32;
+/** Cursor and history of the texts that were shown last, by their keys; the newest at the end. */
 const remembered = new Map<string, unknown>();
 const FIELDS = { history: historyField };
 
@@ -60,8 +62,11 @@ export function createScenarioEditor(parent: HTMLElement, events: EditorEvents):
   const view = new EditorView({ parent, state: EditorState.create({ extensions }) });
   let key = '';
   const remember = () => {
-    if (key === '' || view.state.doc.length > LONGEST_REMEMBERED) remembered.delete(key);
-    else remembered.set(key, view.state.toJSON(FIELDS));
+    remembered.delete(key);
+    if (key === '' || view.state.doc.length > LONGEST_REMEMBERED) return;
+    remembered.set(key, view.state.toJSON(FIELDS));
+    const [oldest = ''] = remembered.keys();
+    if (remembered.size > MOST_REMEMBERED) remembered.delete(oldest);
   };
   const change = (text: string, how: 'follow' | 'rename') =>
     view.dispatch({
