@@ -186,6 +186,8 @@ function extensionsFor(events: EditorEvents): Extension {
     editorTheme,
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({
+      // Text that scrolls has to be in the order of Tab by an attribute, for those who look only there.
+      tabindex: '0',
       'aria-label': 'Scenario text',
       'aria-describedby': events.describedBy,
     }),
