@@ -17,7 +17,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   ß: 'ss',
 };
 
-/** Printable ASCII (0x20 to 0x7e) only; what has no spelling in it becomes `?`. Never holds the end of a C comment. */
+/** Printable ASCII (0x20 to 0x7e) only; what has no spelling in it becomes `?`. Never holds the beginning or end of a C comment. */
 export function ascii(text: string): string {
   return text
     .replace(/[^\x20-\x7e]/gu, (char) => SPELLINGS[char] ?? char)
@@ -25,7 +25,8 @@ export function ascii(text: string): string {
     .replace(/\p{M}/gu, '')
     .replace(/\s+/g, ' ')
     .replace(/[^\x20-\x7e]/gu, '?')
-    .replace(/\*\//g, '* /');
+    .replace(/\*(?=\/)/g, '* ')
+    .replace(/\/(?=\*)/g, '/ ');
 }
 
 /**

@@ -232,6 +232,12 @@ describe('a figure', () => {
   });
 });
 
+it('holds neither the beginning nor the end of a C comment in a C comment', () => {
+  const scenario = { ...ready[0]!.scenario, name: 'a /* b */ c /*/ d //** e' };
+  const text = figureOf({ ...ready[0]!, scenario }, { wrapper: 'c' });
+  expect(text.match(/\/\*|\*\//g)).toEqual(['/*', '*/']);
+});
+
 describe('reading a figure', () => {
   const state = figureOf(ready[0]!)
     .split('\n')
