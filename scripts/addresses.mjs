@@ -8,7 +8,7 @@ const NAMED = [
   'http://www.w3.org/1998/',
   'http://www.w3.org/XML/1998/',
   // Links to sources and mails, opened by a click in a window of their own.
-  'https://github.com/QubesOS/qubes-vmm-xen-stubdom-linux/',
+  'https://github.com/QubesOS',
   'https://lore.kernel.org/',
   'https://xenbits.xen.org/',
   // The texts of licences.
