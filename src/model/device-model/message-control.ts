@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { sendAllPending } from '../interrupts.ts';
+import { passMessageControl } from '../message-control.ts';
 import { disableAll, updateAll } from './vectors.ts';
 
 /**
@@ -9,7 +9,7 @@ import { disableAll, updateAll } from './vectors.ts';
  */
 export function configureMsix(context: Context, enable: boolean, maskall: boolean): void {
   const { recorder } = context;
-  const { deviceModel, xen, hardware } = context.state;
+  const { deviceModel } = context.state;
   recorder?.hop('guest', enable ? 'config.enable' : 'config.disable', { masked: maskall });
   recorder?.hop('device-model', 'config.receive', { masked: maskall });
   context.blocked = true;
@@ -20,16 +20,7 @@ export function configureMsix(context: Context, enable: boolean, maskall: boolea
   recorder?.changed('device-model', 'maskall', null, Number(deviceModel.maskall), Number(maskall));
   deviceModel.maskall = maskall;
   deviceModel.enabled = enable;
-  recorder?.hop('xen', 'config.intercept', { masked: maskall });
-  recorder?.changed('xen', 'guest_maskall', null, Number(xen.guestMaskall), Number(maskall));
-  xen.guestMaskall = maskall;
-  recorder?.hop('hardware', 'config.device', { masked: maskall });
-  const masked = maskall || xen.hostMaskall;
-  recorder?.changed('hardware', 'enabled', null, Number(hardware.enabled), Number(enable));
-  recorder?.changed('hardware', 'maskall', null, Number(hardware.maskall), Number(masked));
-  hardware.enabled = enable;
-  hardware.maskall = masked;
-  sendAllPending(context);
+  passMessageControl(context, enable, maskall);
   context.blocked = false;
   context.roundTrips++;
   context.design.xen.complete(context);

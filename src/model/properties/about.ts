@@ -4,6 +4,18 @@ import type { Action } from '../explore/action.ts';
 import type { Machine } from '../machine.ts';
 import { VECTOR_CONTROL } from '../state.ts';
 
+/** The settings in which what the guest asked of its vectors may get lost on the way. */
+export const WHERE_VECTORS_CHANGE: readonly string[] = [
+  'driver',
+  'fresh table',
+  'two vectors',
+  'partial unbind',
+  'events',
+  'moving BAR',
+  'waiting',
+  'not prepared',
+];
+
 export const everywhere = (): null => null;
 
 /** Not asked where nothing outside Xen takes part, nor where only registers are the point. */

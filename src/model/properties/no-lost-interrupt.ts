@@ -1,6 +1,6 @@
 import type { Machine } from '../machine.ts';
 import { UNDELIVERED } from '../seen.ts';
-import { guestMask, isIdle, everywhere } from './about.ts';
+import { everywhere, guestMask, isIdle, WHERE_VECTORS_CHANGE } from './about.ts';
 import type { Property } from './property.ts';
 
 /** A pending bit that nobody will ever look at again: guest and hardware agree that the entry may send. */
@@ -23,16 +23,7 @@ export const noLostInterrupt: Property = {
   name: 'No interrupt is lost',
   sentence: 'What the device raised is delivered, or is pending where the guest has it masked.',
   source: 'own question; the fear behind v2 1/3',
-  settings: [
-    'driver',
-    'fresh table',
-    'two vectors',
-    'partial unbind',
-    'events',
-    'moving BAR',
-    'waiting',
-    'not prepared',
-  ],
+  settings: WHERE_VECTORS_CHANGE,
   notFor: everywhere,
   of: 'step',
   holds: (machine) => (machine.seen & UNDELIVERED) === 0 && !isStuck(machine),

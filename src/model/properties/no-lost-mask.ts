@@ -1,5 +1,5 @@
 import type { Machine } from '../machine.ts';
-import { forEntries, guestMask, isIdle } from './about.ts';
+import { forEntries, guestMask, isIdle, WHERE_VECTORS_CHANGE } from './about.ts';
 import type { Property } from './property.ts';
 
 /** Every bound vector that the guest has masked is masked for it in Xen, or else the whole function is. */
@@ -22,16 +22,7 @@ export const noLostMask: Property = {
   name: 'No mask is lost',
   sentence: 'A bound vector that the guest masked is masked for the guest.',
   source: 'reply of 2023-03-27, where the device model owns the bit; ea87662c77 for the count of references',
-  settings: [
-    'driver',
-    'fresh table',
-    'two vectors',
-    'partial unbind',
-    'events',
-    'moving BAR',
-    'waiting',
-    'not prepared',
-  ],
+  settings: WHERE_VECTORS_CHANGE,
   notFor: forEntries,
   of: 'state',
   holds: masksArrived,

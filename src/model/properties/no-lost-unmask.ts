@@ -1,5 +1,5 @@
 import type { Machine } from '../machine.ts';
-import { forEntries, guestMask, isIdle } from './about.ts';
+import { forEntries, guestMask, isIdle, WHERE_VECTORS_CHANGE } from './about.ts';
 import type { Property } from './property.ts';
 
 /** Every bound vector that the guest has unmasked is unmasked for it in Xen. */
@@ -18,16 +18,7 @@ export const noLostUnmask: Property = {
   sentence:
     'A bound vector that the guest unmasked, with MSI-X on and the device answering, is not masked for the guest.',
   source: 'reply of 2023-03-27 and v2 discussion',
-  settings: [
-    'driver',
-    'fresh table',
-    'two vectors',
-    'partial unbind',
-    'events',
-    'moving BAR',
-    'waiting',
-    'not prepared',
-  ],
+  settings: WHERE_VECTORS_CHANGE,
   notFor: forEntries,
   of: 'state',
   holds: unmasksArrived,

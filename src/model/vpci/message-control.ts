@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { sendAllPending } from '../interrupts.ts';
+import { passMessageControl } from '../message-control.ts';
 import { disableEntry, updateEntry } from './entries.ts';
 
 /**
@@ -11,7 +11,7 @@ export function configureVpci(
 ): (context: Context, enable: boolean, maskall: boolean) => void {
   return (context, enable, maskall) => {
     const { recorder, layout } = context;
-    const { vpci, hardware, xen } = context.state;
+    const { vpci } = context.state;
     recorder?.hop('guest', enable ? 'config.enable' : 'config.disable', { masked: maskall });
     if (vpci.enabled === enable && vpci.maskall === maskall) {
       recorder?.hop('xen', 'vpci.config-unchanged', { masked: maskall });
@@ -32,15 +32,6 @@ export function configureVpci(
       recorder?.hop('hardware', 'hardware.intx', {}, { at: 'hw.intx', enabled: false });
     vpci.maskall = maskall;
     vpci.enabled = enable;
-    recorder?.hop('xen', 'config.intercept', { masked: maskall });
-    recorder?.changed('xen', 'guest_maskall', null, Number(xen.guestMaskall), Number(maskall));
-    xen.guestMaskall = maskall;
-    recorder?.hop('hardware', 'config.device', { masked: maskall });
-    const masked = maskall || xen.hostMaskall;
-    recorder?.changed('hardware', 'enabled', null, Number(hardware.enabled), Number(enable));
-    recorder?.changed('hardware', 'maskall', null, Number(hardware.maskall), Number(masked));
-    hardware.enabled = enable;
-    hardware.maskall = masked;
-    sendAllPending(context);
+    passMessageControl(context, enable, maskall);
   };
 }

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { DESIGNS } from '#model/designs/catalogue.ts';
 import { stepTitle } from '#model/narrate.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
 import { documentOf } from '#share/document.ts';
@@ -15,6 +14,7 @@ import { PlayerButton } from '../player/player-button.tsx';
 import { usePlayback } from '../player/use-playback.ts';
 import { RouteView } from '../route/route-view.tsx';
 import { LiveRegion } from '../shell/live-region.tsx';
+import { DesignSelect } from '../ui/design-select.tsx';
 import { Safe } from '../ui/safe.tsx';
 import { useReducedMotion } from '../use-reduced-motion.ts';
 import { StoresContext, useActions, useWorkbench, type Stores } from '../workbench-context.ts';
@@ -103,9 +103,8 @@ function Sentence() {
 
 function Controls() {
   usePlayback();
-  const { play, pause, stepBack, stepForward, toStart, setDesign } = useActions();
+  const { play, pause, stepBack, stepForward, toStart } = useActions();
   const playing = useWorkbench((state) => state.playing);
-  const designId = useWorkbench((state) => state.designId);
   const isEmpty = useWorkbench((state) => activeRun(state).length === 0);
   return (
     <footer className="embed-controls" aria-label="Player">
@@ -126,18 +125,7 @@ function Controls() {
         onPress={stepForward}
         disabled={isEmpty}
       />
-      <select
-        className="select embed-design"
-        aria-label="Design"
-        value={designId}
-        onChange={(event) => setDesign(event.target.value)}
-      >
-        {DESIGNS.map(({ id, title }) => (
-          <option key={id} value={id}>
-            {title}
-          </option>
-        ))}
-      </select>
+      <DesignSelect className="embed-design" />
       <WholeApp />
     </footer>
   );

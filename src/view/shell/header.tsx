@@ -1,6 +1,7 @@
 import { DESIGNS } from '#model/designs/catalogue.ts';
 import { activeScenario } from '#state/workbench.ts';
 import type { DialogName } from '../commands/app-commands.ts';
+import { DesignSelect } from '../ui/design-select.tsx';
 import { useActions, useWorkbench } from '../workbench-context.ts';
 
 interface HeaderProps {
@@ -60,18 +61,7 @@ function DesignSwitch() {
   const isOther = others.some(({ id }) => id === designId);
   return (
     <div className="designs" role="group" aria-label="Design">
-      <select
-        className="select designs-all"
-        aria-label="Design"
-        value={designId}
-        onChange={(event) => setDesign(event.target.value)}
-      >
-        {DESIGNS.map(({ id, title }) => (
-          <option key={id} value={id}>
-            {title}
-          </option>
-        ))}
-      </select>
+      <DesignSelect className="designs-all" />
       <fieldset className="segmented designs-few">
         <legend>Design</legend>
         {DESIGNS.slice(0, SIDE_BY_SIDE).map(({ id, title, xenTitle }) => (
