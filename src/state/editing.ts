@@ -36,7 +36,10 @@ export interface EditActions {
   /** Only one's own; the active one's place is taken by the first ready scenario. */
   readonly deleteScenario: (id: string) => void;
   /** Adds scenarios and shows the first of them from its start. */
-  readonly addScenarios: (scenarios: readonly ScenarioWithLines[], what: string) => void;
+  readonly addScenarios: (
+    scenarios: readonly (ScenarioWithLines & Partial<Pick<OwnScenario, 'from'>>)[],
+    what: string,
+  ) => void;
   /**
    * Puts `text` in the place of the active scenario, or of a copy of it. Shows the end of step `focus`; without one the
    * playhead stays as far as it can. Nothing is done, and nothing is to be undone, when the text says the same.
@@ -203,10 +206,10 @@ export function editActionsOn({ get, settle, newId }: EditStore): EditActions {
     },
     addScenarios: (scenarios, what) => {
       const taken = names();
-      const patches = scenarios.map(({ scenario, lines }, n): Patch => {
+      const patches = scenarios.map(({ scenario, lines, from = null }, n): Patch => {
         const name = freeName(scenario.name, taken);
         taken.push(name);
-        const item: OwnScenario = { id: newId(), scenario: { ...scenario, name }, lines, from: null };
+        const item: OwnScenario = { id: newId(), scenario: { ...scenario, name }, lines, from };
         return { kind: 'add', at: get().document.scenarios.length + n, item };
       });
       const [first] = patches;

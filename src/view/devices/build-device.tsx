@@ -4,6 +4,7 @@ import { layoutOf } from '#model/layout.ts';
 import { draftOf, NEW_BAR, readDraft, type BarDraft, type DeviceDraft } from '#state/forms/device-draft.ts';
 import { useWorkbench } from '../workbench-context.ts';
 import { activeScenario } from '#state/workbench.ts';
+import { CopyOn } from './copy-on.tsx';
 import { ChoiceField, NumberField, ProblemsContext, TextField } from './draft-fields.tsx';
 import { LayoutPreview } from './layout-preview.tsx';
 
@@ -76,6 +77,7 @@ export function BuildDevice({ onChoose }: BuildDeviceProps) {
         >
           Show this device
         </button>
+        <CopyOn device={device} size="plain" />
         <button type="button" className="button" onClick={() => setDraft(draftOf(base))}>
           Start again from the present device
         </button>

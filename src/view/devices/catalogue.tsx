@@ -3,6 +3,7 @@ import type { DeviceDescription } from '#model/device.ts';
 import { layoutOf, type LayoutClass } from '#model/layout.ts';
 import { DEVICES } from '#content/devices.ts';
 import { CLASS_WORDS } from './class-words.ts';
+import { CopyOn } from './copy-on.tsx';
 import { DesignEffects } from './design-effects.tsx';
 import { isFound, placesOf } from './find-device.ts';
 
@@ -76,6 +77,9 @@ export function Catalogue({ onChoose }: CatalogueProps) {
                 <span className="card-note">{classes.map((one) => CLASS_WORDS[one]).join(', ')}</span>
                 {note !== null && <span className="card-note">{note}</span>}
               </button>
+              <div className="card-do" role="group" aria-label={`On ${description.name}`}>
+                <CopyOn device={description} />
+              </div>
               <Effects device={description} />
             </li>
           ))}

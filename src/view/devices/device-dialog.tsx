@@ -4,10 +4,11 @@ import type { DeviceDescription } from '#model/device.ts';
 import { DEVICES } from '#content/devices.ts';
 import { browserShelf } from '#state/browser-shelf.ts';
 import { keepDevice } from '#state/own-devices.ts';
-import { StoresContext, useActions } from '../workbench-context.ts';
+import { StoresContext, useActions, useWorkbench } from '../workbench-context.ts';
 import { Modal } from '../ui/modal.tsx';
 import { BuildDevice } from './build-device.tsx';
 import { Catalogue } from './catalogue.tsx';
+import { CopiedContext } from './copy-on.tsx';
 import { PasteDump } from './paste-dump.tsx';
 import { ThisDevice } from './this-device.tsx';
 import type { DroppedText } from './use-dropped-text.ts';
@@ -25,13 +26,23 @@ export default function DeviceDialog({ dropped, onClose }: DeviceDialogProps) {
   const { openDevice } = useActions();
   const [tab, setTab] = useState<string>(dropped === null ? 'catalogue' : 'paste');
   const stores = use(StoresContext);
+  const isOwn = useWorkbench(({ document, activeId }) =>
+    document.scenarios.some(({ id }) => id === activeId),
+  );
   const choose = (device: DeviceDescription) => {
     openDevice(device);
     onClose();
   };
-  /** One that no list has: it is kept, to be found again under “Yours”. */
   const chooseOwn = (device: DeviceDescription) => {
     choose(device);
+    keep(device);
+  };
+  const copied = (device: DeviceDescription) => {
+    onClose();
+    keep(device);
+  };
+  /** One that no list has is kept, to be found again under “Yours”. */
+  const keep = (device: DeviceDescription) => {
     if (isInCatalogue(device)) return;
     const kept = keepDevice(browserShelf, device, Date.now());
     if (!kept.ok) stores?.keeping.tell('warning', kept.error);
@@ -39,43 +50,45 @@ export default function DeviceDialog({ dropped, onClose }: DeviceDialogProps) {
   return (
     <Modal
       title="Device"
-      description="Whose MSI-X table it is. The scenario is shown on it from the start."
+      description={`Whose MSI-X table it is. ${isOwn ? 'The first ready scenario is shown on it, or a copy of yours; yours stays in the list.' : 'The scenario is shown on it from the start.'}`}
       onClose={onClose}
     >
-      <Tabs.Root className="tabs" value={tab} onValueChange={(value: string) => setTab(value)}>
-        <Tabs.List className="tabs-list" aria-label="Where the device comes from">
-          <Tabs.Tab className="tabs-tab" value="catalogue">
-            Catalogue
-          </Tabs.Tab>
-          <Tabs.Tab className="tabs-tab" value="yours">
-            Yours
-          </Tabs.Tab>
-          <Tabs.Tab className="tabs-tab" value="paste">
-            Paste lspci
-          </Tabs.Tab>
-          <Tabs.Tab className="tabs-tab" value="build">
-            Build your own
-          </Tabs.Tab>
-          <Tabs.Tab className="tabs-tab" value="this">
-            What designs do to it
-          </Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel className="tabs-panel" value="catalogue">
-          <Catalogue onChoose={choose} />
-        </Tabs.Panel>
-        <Tabs.Panel className="tabs-panel" value="yours">
-          <YourDevices onChoose={choose} />
-        </Tabs.Panel>
-        <Tabs.Panel className="tabs-panel" value="paste">
-          <PasteDump dropped={dropped} onChoose={chooseOwn} />
-        </Tabs.Panel>
-        <Tabs.Panel className="tabs-panel" value="build">
-          <BuildDevice onChoose={chooseOwn} />
-        </Tabs.Panel>
-        <Tabs.Panel className="tabs-panel" value="this">
-          <ThisDevice />
-        </Tabs.Panel>
-      </Tabs.Root>
+      <CopiedContext value={copied}>
+        <Tabs.Root className="tabs" value={tab} onValueChange={(value: string) => setTab(value)}>
+          <Tabs.List className="tabs-list" aria-label="Where the device comes from">
+            <Tabs.Tab className="tabs-tab" value="catalogue">
+              Catalogue
+            </Tabs.Tab>
+            <Tabs.Tab className="tabs-tab" value="yours">
+              Yours
+            </Tabs.Tab>
+            <Tabs.Tab className="tabs-tab" value="paste">
+              Paste lspci
+            </Tabs.Tab>
+            <Tabs.Tab className="tabs-tab" value="build">
+              Build your own
+            </Tabs.Tab>
+            <Tabs.Tab className="tabs-tab" value="this">
+              What designs do to it
+            </Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel className="tabs-panel" value="catalogue">
+            <Catalogue onChoose={choose} />
+          </Tabs.Panel>
+          <Tabs.Panel className="tabs-panel" value="yours">
+            <YourDevices onChoose={choose} />
+          </Tabs.Panel>
+          <Tabs.Panel className="tabs-panel" value="paste">
+            <PasteDump dropped={dropped} onChoose={chooseOwn} />
+          </Tabs.Panel>
+          <Tabs.Panel className="tabs-panel" value="build">
+            <BuildDevice onChoose={chooseOwn} />
+          </Tabs.Panel>
+          <Tabs.Panel className="tabs-panel" value="this">
+            <ThisDevice />
+          </Tabs.Panel>
+        </Tabs.Root>
+      </CopiedContext>
     </Modal>
   );
 }

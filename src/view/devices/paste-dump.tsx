@@ -7,6 +7,7 @@ import type { ImportedDevice } from '#import/lspci/read-device.ts';
 import type { DeviceDescription } from '#model/device.ts';
 import { withKnownRegisters, type KnownDevice } from '#model/known-registers.ts';
 import { DEVICES } from '#content/devices.ts';
+import { CopyOn } from './copy-on.tsx';
 import { placesOf } from './find-device.ts';
 import { readDump, type DroppedText } from './use-dropped-text.ts';
 import { longPaste } from '../ui/long-paste.ts';
@@ -196,21 +197,26 @@ interface FoundDeviceProps extends Pick<ImportedDevice, 'line' | 'slot' | 'id'> 
 function FoundDevice({ line, slot, id, known, onChoose }: FoundDeviceProps) {
   const { device, fellow, by } = known;
   return (
-    <button type="button" className="card-main" onClick={() => onChoose(device)}>
-      <span className="card-name">
-        {device.name}
-        <span className="card-side mono">{[slot, id].filter((part) => part !== null).join(' ')}</span>
-      </span>
-      <span className="card-places mono">{placesOf(device)}</span>
-      {fellow !== null && (
-        <span className="card-note">
-          {by === 'id'
-            ? `The catalogue names ${device.registers.length} registers of this device.`
-            : `The text has no id. By its name it is taken for ${fellow.name}, of which the catalogue names ${device.registers.length} registers.`}
+    <>
+      <button type="button" className="card-main" onClick={() => onChoose(device)}>
+        <span className="card-name">
+          {device.name}
+          <span className="card-side mono">{[slot, id].filter((part) => part !== null).join(' ')}</span>
         </span>
-      )}
-      <span className="card-note">Show this device (line {line} of the text)</span>
-    </button>
+        <span className="card-places mono">{placesOf(device)}</span>
+        {fellow !== null && (
+          <span className="card-note">
+            {by === 'id'
+              ? `The catalogue names ${device.registers.length} registers of this device.`
+              : `The text has no id. By its name it is taken for ${fellow.name}, of which the catalogue names ${device.registers.length} registers.`}
+          </span>
+        )}
+        <span className="card-note">Show this device (line {line} of the text)</span>
+      </button>
+      <div className="card-do" role="group" aria-label={`On ${device.name}`}>
+        <CopyOn device={device} />
+      </div>
+    </>
   );
 }
 

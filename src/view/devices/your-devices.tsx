@@ -4,6 +4,7 @@ import type { DeviceDescription } from '#model/device.ts';
 import { browserShelf } from '#state/browser-shelf.ts';
 import { forgetDevice, keepDevice, ownDevices, type OwnDevice } from '#state/own-devices.ts';
 import { CLASS_WORDS } from './class-words.ts';
+import { CopyOn } from './copy-on.tsx';
 import { placesOf } from './find-device.ts';
 
 interface YourDevicesProps {
@@ -60,6 +61,7 @@ function OwnDeviceCard({ own, onChoose }: YourDevicesProps & { own: OwnDevice })
         </span>
       </button>
       <div className="card-do" role="group" aria-label={`What to do with ${device.name}`}>
+        <CopyOn device={device} />
         <button type="button" className="button button-small" onClick={toggle}>
           {isForgotten ? 'Keep it again' : 'Forget'}
         </button>
