@@ -40,15 +40,17 @@ export const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> =
   compare: (page) => view(page, 'Compare'),
   releases: (page) => view(page, 'Releases'),
   page: (page) => view(page, 'Whole page'),
-  proof: async (page) => {
-    await view(page, 'Proof');
-    await page.getByRole('tab', { name: 'The thread' }).click();
+  proof: (page) => proofTab(page, 'The thread'),
+  matrix: (page) => proofTab(page, 'Matrix'),
+  searched: async (page) => {
+    await proofTab(page, 'Matrix');
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await page.getByRole('gridcell', { name: /fails/ }).first().click();
   },
-  traces: async (page) => {
-    await view(page, 'Traces');
-    await page.getByLabel('Open a recording').setInputFiles(RECORDING);
-    await page.getByRole('slider', { name: 'Timeline of accesses' }).waitFor();
-  },
+  apart: (page) => proofTab(page, 'What tells them apart'),
+  question: (page) => proofTab(page, 'Question box'),
+  break: (page) => proofTab(page, 'Break it yourself'),
+  traces: openRecording,
   tour: (page) => view(page, 'Tour'),
   text: async (page) => {
     await view(page, 'Text');
@@ -86,6 +88,17 @@ export const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> =
   add: (page) => page.getByRole('button', { name: 'Add', exact: true }).click(),
   keys: (page) => page.getByRole('button', { name: /^Keys/ }).click(),
 };
+
+async function openRecording(page: Page): Promise<void> {
+  await view(page, 'Traces');
+  await page.getByLabel('Open a recording').setInputFiles(RECORDING);
+  await page.getByRole('slider', { name: 'Timeline of accesses' }).waitFor();
+}
+
+async function proofTab(page: Page, name: string): Promise<void> {
+  await view(page, 'Proof');
+  await page.getByRole('tab', { name }).click();
+}
 
 const view = (page: Page, name: string): Promise<void> =>
   page.getByRole('radio', { name }).check({ force: true });

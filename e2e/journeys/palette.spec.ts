@@ -21,6 +21,14 @@ test('the palette does by a few letters what buttons do, by keys alone', async (
   await expect(page.getByRole('button', { name: /^Device/ })).toContainText('E810');
   await ask('theme dark');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.keyboard.press('4');
+  await ask('place on the memory map');
+  await expect(page.getByRole('radio', { name: 'Route' })).toBeChecked();
+  await expect(page.getByLabel('Place', { exact: true })).toBeFocused();
+  await page.keyboard.type('table[3].data');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Memory map' })).toContainText('+0x38 table[3].data');
+  await page.keyboard.press('Escape');
   await ask('list of keys');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
 });

@@ -5,7 +5,7 @@ import { XEN_DESIGNS } from '#model/designs/catalogue.ts';
 import { layoutOf } from '#model/layout.ts';
 import { releaseTable, sameResult } from '#model/release-table.ts';
 import { gridColumns, gridRows } from './release-columns.ts';
-import { rowWindow } from './row-window.ts';
+import { rowsAround, rowWindow } from './row-window.ts';
 
 it('draws the rows in sight and few others, wherever the table is scrolled', () => {
   for (let top = 0; top <= 40_000; top += 1234) {
@@ -16,6 +16,12 @@ it('draws the rows in sight and few others, wherever the table is scrolled', () 
   }
   expect(rowWindow(-50, 600, 40, 3)).toEqual({ from: 0, to: 3 });
   expect(rowWindow(0, 600, 40, 0)).toEqual({ from: 0, to: 0 });
+});
+
+it('puts so many rows on paper as are allowed, with the chosen one in their middle', () => {
+  expect(rowsAround(5, 400, 43)).toEqual({ from: 0, to: 43 });
+  expect(rowsAround(5000, 400, 10_000)).toEqual({ from: 4800, to: 5200 });
+  expect(rowsAround(9999, 400, 10_000)).toEqual({ from: 9600, to: 10_000 });
 });
 
 const layout = layoutOf(DEVICES.find(({ description }) => description.id === '8086:2725')!.description);

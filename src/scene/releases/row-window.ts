@@ -13,3 +13,9 @@ export function rowWindow(scrollTop: number, height: number, rowHeight: number, 
   const from = Math.max(0, Math.min(first, rows) - SPARE);
   return { from, to: Math.min(rows, first + shown + SPARE) };
 }
+
+/** At most `most` of the `rows`, with row `at` in their middle where the ends allow it. */
+export function rowsAround(at: number, most: number, rows: number): RowWindow {
+  const from = Math.max(0, Math.min(at - Math.floor(most / 2), rows - most));
+  return { from, to: Math.min(rows, from + most) };
+}

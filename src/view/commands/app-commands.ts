@@ -1,5 +1,6 @@
 /** What a person can ask of the app as a whole: the keys, the list of keys and the palette all read this list. */
 import { VIEWS, type ViewName } from '#state/look.ts';
+import { askGoTo } from '../page-map/go-to-request.ts';
 import { askPresent } from '../present/present-request.ts';
 import type { Stores } from '../workbench-context.ts';
 import { VIEW_TITLES } from './view-titles.ts';
@@ -113,6 +114,16 @@ export const APP_COMMANDS: readonly AppCommand[] = [
     run: (context) => actions(context).nextDesign(),
   },
   ...VIEWS.map(showView),
+  {
+    id: 'go-to',
+    does: 'Go to a place on the memory map: a field, an entry, a register or an offset',
+    keys: '/ (slash)',
+    matches: key('/'),
+    run: (context) => {
+      actions(context).setLook({ view: 'route' });
+      askGoTo();
+    },
+  },
   {
     id: 'share',
     does: 'Share: a link to this step, a figure of it, or one pasted back',

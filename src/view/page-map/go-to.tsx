@@ -4,7 +4,7 @@ import { failure, type Result } from '#model/base/result.ts';
 import { barWords, PLACE_HINT, readPlace } from '#state/forms/read-place.ts';
 import { quotedOffset } from '#scene/page-map/byte-name.ts';
 import { nearestOffset } from '#scene/page-map/zones.ts';
-import { useViewKeys } from '../use-view-keys.ts';
+import { askGoTo, closeGoTo, goToReached, useGoToRequest } from './go-to-request.ts';
 
 interface Props {
   readonly layout: Layout;
@@ -14,17 +14,14 @@ interface Props {
 
 /** A button, and once pressed a field, that takes the reader to any byte by its name or its offset. */
 export function GoTo({ layout, onGo }: Props) {
-  const [isOpen, setOpen] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const show = () => {
-    setOpen(true);
-    field.current?.select();
-  };
-  useViewKeys({ '/': show });
+  const { isOpen, isAsked } = useGoToRequest();
   useEffect(() => {
-    if (isOpen) field.current?.select();
-  }, [isOpen]);
+    if (!isAsked) return;
+    field.current?.select();
+    goToReached();
+  }, [isAsked]);
   return (
     <>
       <button
@@ -32,7 +29,7 @@ export function GoTo({ layout, onGo }: Props) {
         type="button"
         className="pm-button"
         aria-expanded={isOpen}
-        onClick={() => (isOpen ? setOpen(false) : show())}
+        onClick={isOpen ? closeGoTo : askGoTo}
       >
         Go to
       </button>
@@ -43,7 +40,7 @@ export function GoTo({ layout, onGo }: Props) {
           onGo={onGo}
           onClose={() => {
             button.current?.focus();
-            setOpen(false);
+            closeGoTo();
           }}
         />
       )}

@@ -7,13 +7,16 @@ import type { Scenario } from '#model/scenario.ts';
 import type { Obstacle } from '#scene/obstacle.ts';
 import { SHORT_WORDS } from '#scene/releases/outcome-words.ts';
 import type { GridCell, GridColumn } from '#scene/releases/release-columns.ts';
-import { rowWindow } from '#scene/releases/row-window.ts';
+import { rowsAround, rowWindow } from '#scene/releases/row-window.ts';
 import { OutcomeSwatch } from '../ui/outcome-swatch.tsx';
+import { usePrinting } from '../ui/use-printing.ts';
 import { ALL_IN_SIGHT, ColumnsOutOfSight, outOfSight } from './columns-out-of-sight.tsx';
 
 /** Height of a row in CSS pixels; the style sheet has the same. */
 const ROW = 30;
 const PAGE_ROWS = 10;
+/** Rows on paper: some ten pages. */
+const PAPER_ROWS = 400;
 
 export interface CellPlace {
   readonly step: number;
@@ -43,7 +46,10 @@ export function ReleaseGrid(props: ReleaseGridProps) {
     setView({ top: element.scrollTop, height: element.clientHeight });
     setHidden(outOfSight(element));
   };
-  const { from, to } = rowWindow(view.top, view.height, ROW, rows.length);
+  const isPrinting = usePrinting();
+  const { from, to } = isPrinting
+    ? rowsAround(selected.step, PAPER_ROWS, rows.length)
+    : rowWindow(view.top, view.height, ROW, rows.length);
   const cellId = ({ step, column }: CellPlace) => `${id}-${step}-${column}`;
 
   useLayoutEffect(() => {
@@ -156,6 +162,12 @@ export function ReleaseGrid(props: ReleaseGridProps) {
         </div>
       </div>
       <ColumnsOutOfSight hidden={hidden} box={box} />
+      {isPrinting && to - from < rows.length && (
+        <p>
+          Accesses {from + 1} to {to} of {rows.length.toLocaleString('en')}: on paper are {PAPER_ROWS} around
+          the chosen one.
+        </p>
+      )}
     </div>
   );
 }

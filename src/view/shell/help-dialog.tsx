@@ -12,10 +12,6 @@ import './dialogs.css';
 const IN_VIEWS = [
   { keys: 'Arrow keys in the memory map', does: 'Move over bytes; the map’s own keys are listed beside it' },
   {
-    keys: '/ (slash)',
-    does: 'Goes to a place on the memory map: a field, an entry, a register or an offset',
-  },
-  {
     keys: 'Control and wheel, or a pinch on a touchpad, in the memory map',
     does: 'Zooms in at the pointer, and out',
   },

@@ -6,8 +6,12 @@ import type { PageSurvey } from '#model/page-survey.ts';
 import { mapShape, placeAtPoint, ROW_BYTES } from '#scene/survey/map-shape.ts';
 import { nextChange } from '#scene/survey/plane-runs.ts';
 import { useSettings } from '../workbench-context.ts';
+import { usePrinting } from '../ui/use-printing.ts';
 import { useWidth } from '../use-width.ts';
 import { drawHeatMap } from './draw-heat-map.ts';
+
+/** Width on paper in CSS pixels, whatever the window has; the style sheet leaves it as much. */
+const PAPER_WIDTH = 796;
 
 /** One access of the survey. */
 export interface Probe {
@@ -32,7 +36,9 @@ interface HeatMapProps {
 export function HeatMap({ survey, marks, probe, says, onProbe, onOpen }: HeatMapProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const width = useWidth(box);
+  const inSight = useWidth(box);
+  const isPrinting = usePrinting();
+  const width = isPrinting ? PAPER_WIDTH : inSight;
   const theme = useSettings((settings) => settings.theme);
   const shape = useMemo(() => mapShape(Math.max(width, 300)), [width]);
   const page = Math.floor((probe.offset - survey.start) / PAGE_SIZE);
@@ -45,7 +51,7 @@ export function HeatMap({ survey, marks, probe, says, onProbe, onOpen }: HeatMap
     const system = window.matchMedia('(prefers-color-scheme: dark)');
     system.addEventListener('change', draw);
     return () => system.removeEventListener('change', draw);
-  }, [shape, survey, page, marks, theme, width]);
+  }, [shape, survey, page, marks, theme, width, isPrinting]);
 
   const pick = (event: PointerEvent<HTMLCanvasElement>) => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
