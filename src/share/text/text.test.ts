@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { CATALOGUE as SHIPPED } from '#content/catalogue.ts';
 import { DESIGNS } from '#model/designs/catalogue.ts';
 import { anyDocument, AX210, CATALOGUE } from '../testing/arbitraries.ts';
+import { evaluate } from './evaluate.ts';
 import { parseScenario } from './parse.ts';
 import { printScenario } from './print.ts';
 import { problemLine } from './problem.ts';
@@ -290,9 +292,11 @@ describe('the corpus', () => {
   it('has texts', () => expect(files.length).toBeGreaterThanOrEqual(5));
 
   it.each(files)('%s is read without a problem and keeps its meaning', (file) => {
-    const parsed = parseScenario(readFileSync(new URL(file, folder), 'utf8'), CATALOGUE);
-    expect(parsed.problems).toEqual([]);
-    const printed = printScenario(parsed.document!, CATALOGUE);
-    expect(parseScenario(printed, CATALOGUE).document).toEqual(parsed.document);
+    const text = readFileSync(new URL(file, folder), 'utf8');
+    const parsed = parseScenario(text, SHIPPED);
+    expect([parsed.problems, parsed.notices]).toEqual([[], []]);
+    const printed = printScenario(parsed.document!, SHIPPED);
+    expect(parseScenario(printed, SHIPPED).document).toEqual(parsed.document);
+    expect(evaluate(text, SHIPPED).differences).toEqual([]);
   });
 });
