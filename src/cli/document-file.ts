@@ -31,26 +31,35 @@ export const plainText = (text: string): string => text.replace(/^\ufeff/, '').r
 /** How messages call `file`. */
 export const nameOf = (file: string): string => (file === '-' ? 'standard input' : file);
 
-/** A line for each mistake in a scenario text, with its place, as compilers write it. */
-export function problemLines(file: string, problems: readonly Problem[]): string[] {
+/** A line for each mistake in a scenario text, with its place, as compilers write it; `what` they are called. */
+export function problemLines(file: string, problems: readonly Problem[], what = 'mistakes'): string[] {
   const listed = problems.slice(0, MOST_PROBLEMS).map((problem) => `${nameOf(file)}:${problemLine(problem)}`);
   const more = problems.length - listed.length;
-  return more > 0 ? [...listed, `${nameOf(file)}: There are ${more} more mistakes below these.`] : listed;
+  return more > 0 ? [...listed, `${nameOf(file)}: There are ${more} more ${what} below these.`] : listed;
+}
+
+/** What was read, and what to tell of it on standard error: a line for each line of the text that says something in vain. */
+export interface FileDocument {
+  readonly document: SharedDocument;
+  readonly warnings: string;
 }
 
 /** The document in FILE: scenario text, or the JSON that the app saves. The error has a line for each mistake. */
-export function documentIn(file: string, read: ReadText): Result<SharedDocument> {
+export function documentIn(file: string, read: ReadText): Result<FileDocument> {
   const text = read(file);
   return text.ok ? documentOf(file, text.value) : text;
 }
 
 /** The same of a text that has been read. */
-export function documentOf(file: string, text: string): Result<SharedDocument> {
+export function documentOf(file: string, text: string): Result<FileDocument> {
   if (text.trimStart().startsWith('{')) {
     const document = decodeFile(text);
-    return document.ok ? document : failure(`${nameOf(file)}: ${document.error}`);
+    return document.ok
+      ? success({ document: document.value, warnings: '' })
+      : failure(`${nameOf(file)}: ${document.error}`);
   }
-  const { document, problems } = parseScenario(plainText(text), CATALOGUE);
+  const { document, problems, notices } = parseScenario(plainText(text), CATALOGUE);
   if (document === null || problems.length > 0) return failure(problemLines(file, problems).join('\n'));
-  return success(document);
+  const warnings = problemLines(file, notices, 'such lines').map((line) => `${line}\n`);
+  return success({ document, warnings: warnings.join('') });
 }

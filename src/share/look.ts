@@ -3,6 +3,9 @@ import { isSame } from '#model/base/same.ts';
 import { ENVIRONMENTS, type EnvironmentName } from '#model/environments.ts';
 import type { Preparation } from '#model/prober.ts';
 
+/** The views of the app, as `view` names them. Others may come: what has another name opens on the route. */
+export const VIEWS = ['route', 'compare', 'releases', 'page', 'proof', 'traces', 'tour', 'text'] as const;
+
 /** Which map of the whole page is shown: that of the design, of the other design, or where the two part. */
 export const MAPS = ['design', 'other', 'difference'] as const;
 export type MapChoice = (typeof MAPS)[number];

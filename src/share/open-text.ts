@@ -38,22 +38,34 @@ export function openText(text: string, catalogue: Catalogue, ready: ReadyScenari
     parseScenario(mailedScenario(one)?.text ?? one, catalogue),
   );
   const good = found.find(({ document, problems }) => document !== null && problems.length === 0);
-  if (good?.document) return success({ document: good.document, notices: [] });
+  const lineOf = mailed?.lineOf ?? ((line: number) => line);
+  if (good?.document) return success({ document: good.document, notices: toldNotices(good.notices, lineOf) });
   const { problems } = found[1]!;
   if (mailed === null)
     return failure(
-      `There is no figure, link or saved file here, and as a scenario text it has mistakes.\n${told(problems, (line) => line)}`,
+      `There is no figure, link or saved file here, and as a scenario text it has mistakes.\n${told(problems, lineOf)}`,
     );
   // The text may be talked about only, or be broken, and the figure below it whole.
   const opened = /msix1[:/]/.test(text) ? readFigure(text, catalogue, ready) : null;
-  return opened?.ok === true ? opened : failure(told(problems, mailed.lineOf));
+  return opened?.ok === true ? opened : failure(told(problems, lineOf));
 }
+
+/** What a text says in vain, in a sentence each; the number of those that are too many to tell. */
+export function toldNotices(
+  notices: readonly Problem[],
+  lineOf: (line: number) => number = (line) => line,
+): string[] {
+  const rest = notices.length - MOST_PROBLEMS;
+  const listed = notices.slice(0, MOST_PROBLEMS).map((one) => toldOf(one, lineOf));
+  return rest > 0 ? [...listed, `${rest} more such lines stand below these.`] : listed;
+}
+
+const toldOf = ({ line, column, sentence }: Problem, lineOf: (line: number) => number): string =>
+  `Line ${lineOf(line)}, column ${column}: ${sentence}`;
 
 /** `lineOf` gives the number of a line in what was read. */
 function told(problems: readonly Problem[], lineOf: (line: number) => number): string {
-  const listed = problems
-    .slice(0, MOST_PROBLEMS)
-    .map(({ line, column, sentence }) => `Line ${lineOf(line)}, column ${column}: ${sentence}`);
+  const listed = problems.slice(0, MOST_PROBLEMS).map((one) => toldOf(one, lineOf));
   const rest = problems.length - listed.length;
   return [...listed, ...(rest > 0 ? [`There are ${rest} more mistakes below these.`] : [])].join('\n');
 }

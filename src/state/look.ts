@@ -2,9 +2,9 @@
 import { DESIGNS } from '#model/designs/catalogue.ts';
 import type { EnvironmentName } from '#model/environments.ts';
 import type { Preparation } from '#model/prober.ts';
-import { PLAIN_LOOK, type MapChoice, type Zoom } from '#share/look.ts';
+import { PLAIN_LOOK, VIEWS, type MapChoice, type Zoom } from '#share/look.ts';
 
-export const VIEWS = ['route', 'compare', 'releases', 'page', 'proof', 'traces', 'tour', 'text'] as const;
+export { VIEWS };
 export type ViewName = (typeof VIEWS)[number];
 
 export interface Look {

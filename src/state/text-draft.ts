@@ -3,6 +3,7 @@ import { documentOf, type SharedDocument } from '#share/document.ts';
 import { hunksBetween } from '#share/text/hunks.ts';
 import { saysTheSame } from '#share/text/items.ts';
 import { mergedText } from '#share/text/merge.ts';
+import { toldNotices } from '#share/open-text.ts';
 import type { ParsedText } from '#share/text/parse.ts';
 import { printScenario } from '#share/text/print.ts';
 import { updatedText } from '#share/text/update.ts';
@@ -70,7 +71,7 @@ export function linesInText(draft: TextDraft, lines: readonly number[]): readonl
 }
 
 /** What an editor should say of a text without mistakes, in sentences. */
-export function remarksOn({ document }: ParsedText): string[] {
+export function remarksOn({ document, notices }: ParsedText): string[] {
   if (document === null) return [];
   const missing = document.designs.filter((id) => shown(id) !== id);
   return [
@@ -81,5 +82,6 @@ export function remarksOn({ document }: ParsedText): string[] {
     ...(document.scenario.name === ''
       ? ['The scenario has no name: add a line such as “name A register beside the table”.']
       : []),
+    ...toldNotices(notices),
   ];
 }

@@ -42,6 +42,15 @@ describe('opening a file', () => {
     expect(draft()).toEqual({ text: TEXT, good: TEXT });
   });
 
+  it('tells what a text says in vain, and opens it', () => {
+    const { bench, open } = opener();
+    expect(open(TEXT.replace('at 1', 'at 99.99'))).toEqual({
+      ok: true,
+      value: ['Line 7, column 1: There is 1 step: it stops behind the last.'],
+    });
+    expect(activeScenario(bench.getState()).name).toBe('Mine');
+  });
+
   it('opens a text with mistakes to be mended, beside an empty list', () => {
     const { bench, open, draft } = opener();
     const broken = TEXT.replace('enable', 'enabel');

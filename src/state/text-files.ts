@@ -3,6 +3,7 @@ import { failure, success, type Result } from '#model/base/result.ts';
 import type { SharedDocument } from '#share/document.ts';
 import { readFile, type FileReading } from '#share/file-reading.ts';
 import { LONGEST_TEXT } from '#share/limits.ts';
+import { toldNotices } from '#share/open-text.ts';
 import { importText } from './files.ts';
 import { VIEWS } from './look.ts';
 import { CATALOGUE, openDocument, READY } from './sharing.ts';
@@ -39,7 +40,7 @@ export function openFile(
   if (document !== null && problems.length === 0) {
     openDocument(workbench, document);
     keepTyped(text, workbench, drafts);
-    return success([]);
+    return success(toldNotices(parsed.notices));
   }
   if (opened === null) return openSaved(name, text, workbench);
   if (opened.ok) {

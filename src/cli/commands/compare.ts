@@ -66,7 +66,7 @@ export const compare: Command = {
 /** The scenario of a text, whatever designs it names itself. */
 function scenarioIn(file: string, text: string): Result<readonly FileScenario[]> {
   const document = documentOf(file, text);
-  return document.ok ? success([scenarioOfDocument(document.value, file)]) : document;
+  return document.ok ? success([scenarioOfDocument(document.value.document, file)]) : document;
 }
 
 function comparisonJson(id: string, { a, b, steps, counts, differences, leftOver }: Comparison): object {

@@ -19,9 +19,11 @@ export const link: Command = {
     if (!given.ok) return refused(given.error);
     const [file, ...others] = given.value.positionals;
     if (file === undefined || others.length > 0) return refused(`Name one file. ${HELP.split('\n')[0]!}`);
-    const document = documentIn(file, read);
-    if (!document.ok) return refused(document.error);
-    const made = encodeLink(document.value, CATALOGUE);
-    return made.ok ? done(`${given.value.values('base').at(-1) ?? ''}${made.value}\n`) : refused(made.error);
+    const found = documentIn(file, read);
+    if (!found.ok) return refused(found.error);
+    const { document, warnings } = found.value;
+    const made = encodeLink(document, CATALOGUE);
+    if (!made.ok) return refused(made.error);
+    return { ...done(`${given.value.values('base').at(-1) ?? ''}${made.value}\n`), stderr: warnings };
   },
 };

@@ -27,6 +27,7 @@ interface ReadFile {
 /** The expectations in `files`, held against what happens; the exit code is that of the worst. */
 export function runTexts(files: readonly ReadFile[]): CommandResult {
   const out: string[] = [];
+  const told: string[] = [];
   const errors: string[] = [];
   let checked = 0;
   let differing = 0;
@@ -36,26 +37,33 @@ export function runTexts(files: readonly ReadFile[]): CommandResult {
       errors.push(result.error);
       continue;
     }
-    const { problems, differences } = result.value;
+    const { problems, notices, differences } = result.value;
     errors.push(...problemLines(file, problems));
+    told.push(...problemLines(file, notices, 'such lines'));
     checked += result.value.checked;
     differing += differences.length;
-    if (differences.length > 0) out.push(...differences.map((difference) => told(file, difference)));
+    if (differences.length > 0)
+      out.push(...differences.map((difference) => differenceLine(file, difference)));
     else if (problems.length === 0) out.push(`${nameOf(file)}: ok, ${count(result.value.checked)}\n`);
   }
   if (files.length > 1) out.push(`${files.length} files, ${count(checked)}, ${differing} not as expected\n`);
   const exitCode = errors.length > 0 ? 2 : differing > 0 ? 1 : 0;
-  return { ...done(out.join(''), exitCode), stderr: errors.map((error) => `${error}\n`).join('') };
+  return {
+    ...done(out.join(''), exitCode),
+    stderr: [...errors, ...told].map((error) => `${error}\n`).join(''),
+  };
 }
 
 function evaluationOf(file: string, text: string): Result<Evaluation> {
   if (heldIn(file, text) === 'text') return success(evaluate(plainText(text), CATALOGUE));
   const document = documentOf(file, text);
-  return document.ok ? success({ problems: [], ...evaluateDocument(document.value) }) : document;
+  return document.ok
+    ? success({ problems: [], notices: [], ...evaluateDocument(document.value.document) })
+    : document;
 }
 
 /** A saved file has no lines to name. */
-function told(file: string, { line, step, design, sentence }: Difference): string {
+function differenceLine(file: string, { line, step, design, sentence }: Difference): string {
   const place = line === 0 ? nameOf(file) : `${nameOf(file)}:${line}`;
   return `${place}: step ${step}, ${design}: ${sentence}\n`;
 }

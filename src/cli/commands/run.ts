@@ -89,13 +89,14 @@ export const run: Command = {
 
 /** The routes of one scenario text, under `chosen` or else under the designs that it names itself. */
 function textRoutes(file: string, text: string, chosen: Design | null, isJson: boolean): CommandResult {
-  const document = documentOf(file, text);
-  if (!document.ok) return refused(document.error);
-  const input = scenarioOfDocument(document.value, file);
-  const raw = isJson ? scenarioOfVector(document.value.scenario) : success({});
+  const found = documentOf(file, text);
+  if (!found.ok) return refused(found.error);
+  const { document, warnings } = found.value;
+  const input = scenarioOfDocument(document, file);
+  const raw = isJson ? scenarioOfVector(document.scenario) : success({});
   if (!raw.ok) return refused(`${file}: ${raw.error}`);
   const out: string[] = [];
-  for (const id of chosen ? [chosen.id] : document.value.designs) {
+  for (const id of chosen ? [chosen.id] : document.designs) {
     const design = designById(id);
     if (!design.ok) return refused(`${file}: ${design.error}`);
     out.push(
@@ -104,7 +105,7 @@ function textRoutes(file: string, text: string, chosen: Design | null, isJson: b
         : routesText(input, design.value, REAL_WORLD),
     );
   }
-  return done(out.join(isJson ? '' : '\n'));
+  return { ...done(out.join(isJson ? '' : '\n')), stderr: warnings };
 }
 
 /** The line as it was, with what the model expects of it, in the order of the recorded vectors. */

@@ -40,6 +40,18 @@ describe('scenario texts on the command line', () => {
     });
   });
 
+  it('tell what they say in vain, and do the rest all the same', () => {
+    const vain = () => success(`${TEXT}at 99\n`);
+    const stderr = 'b.msix:8:1: There are 2 steps: it stops behind the last.\n';
+    for (const command of ['run', 'text', 'link'])
+      expect(program([command, 'b.msix'], vain)).toMatchObject({ exitCode: 0, stderr });
+    expect(program(['run', 'b.msix', '--design', 'xen-4.19'], vain)).toMatchObject({ exitCode: 0, stderr });
+    expect(program(['read', '-'], vain)).toMatchObject({
+      exitCode: 0,
+      stderr: 'Line 8, column 1: There are 2 steps: it stops behind the last.\n',
+    });
+  });
+
   it('in a folder are a regression suite', () => {
     writeFileSync(path.join(folder, 'a.msix'), TEXT);
     writeFileSync(path.join(folder, 'b.msix'), TEXT.replace('lost', 'xen'));

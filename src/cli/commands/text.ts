@@ -47,12 +47,13 @@ export const text: Command = {
       return refused(`--wrap takes ${WRAPPERS.join(', ')}, not "${last('wrap') ?? ''}".`);
     const found = documentIn(file, read);
     if (!found.ok) return refused(found.error);
-    const { length } = found.value.scenario.steps;
+    const { document: whole, warnings } = found.value;
+    const { length } = whole.scenario.steps;
     const step = last('step');
     const number = Number(step ?? 1);
     if (step !== undefined && (!Number.isInteger(number) || number < 1 || number > length))
       return refused(`--step takes a number from 1 to ${length}, and "${step}" was given.`);
-    const document = step === undefined ? found.value : { ...found.value, step: number - 1, hop: 0 };
+    const document = step === undefined ? whole : { ...whole, step: number - 1, hop: 0 };
     const base = last('base');
     const drawn = figure(document, CATALOGUE, {
       width,
@@ -63,6 +64,7 @@ export const text: Command = {
     });
     if (!drawn.ok) return refused(drawn.error);
     const address = base === undefined ? null : encodeLink(document, CATALOGUE);
-    return { ...done(drawn.value), stderr: address?.ok ? `It opens at ${base ?? ''}${address.value}\n` : '' };
+    const opens = address?.ok ? `It opens at ${base ?? ''}${address.value}\n` : '';
+    return { ...done(drawn.value), stderr: warnings + opens };
   },
 };

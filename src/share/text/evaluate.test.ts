@@ -23,7 +23,7 @@ expect unseen xen
 
 describe('evaluating a scenario text', () => {
   it('finds nothing when every expectation holds, and counts one for each design', () => {
-    expect(evaluate(TEXT, CATALOGUE)).toEqual({ problems: [], differences: [], checked: 10 });
+    expect(evaluate(TEXT, CATALOGUE)).toEqual({ problems: [], notices: [], differences: [], checked: 10 });
   });
 
   it('says at which line, for which step, under which design what differs', () => {

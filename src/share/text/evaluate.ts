@@ -24,6 +24,8 @@ export interface Difference {
 export interface Evaluation {
   /** What is wrong with the text itself: then the run says little. */
   readonly problems: readonly Problem[];
+  /** What is no mistake and does not do what its line seems to say. */
+  readonly notices: readonly Problem[];
   readonly differences: readonly Difference[];
   /** Expectations looked at, once for each design they are about. */
   readonly checked: number;
@@ -31,16 +33,16 @@ export interface Evaluation {
 
 /** Reads a scenario text, runs it, and holds its `expect` lines against what happened. */
 export function evaluate(text: string, catalogue: Catalogue): Evaluation {
-  const { document, problems, attachedLines } = parseScenario(text, catalogue);
-  if (document === null) return { problems, differences: [], checked: 0 };
-  return { problems, ...evaluateDocument(document, attachedLines) };
+  const { document, problems, notices, attachedLines } = parseScenario(text, catalogue);
+  if (document === null) return { problems, notices, differences: [], checked: 0 };
+  return { problems, notices, ...evaluateDocument(document, attachedLines) };
 }
 
 /** The same for a document; `lineNumbers` are those of its attached lines, where they came from a text. */
 export function evaluateDocument(
   document: SharedDocument,
   lineNumbers: readonly number[] = [],
-): Omit<Evaluation, 'problems'> {
+): Omit<Evaluation, 'problems' | 'notices'> {
   const runs = new Map<string, Run>();
   const runUnder = (id: string): Run | null => {
     const known = runs.get(id);

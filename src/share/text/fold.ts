@@ -46,7 +46,7 @@ export function unfolded(text: string): Unfolded {
   const whole: string[] = [];
   lines.forEach((line, n) => {
     const before = lines[n - 1];
-    if (n > 0 && /\\\r?$/.test(before!) && /^[ \t]/.test(line)) {
+    if (n > 0 && /\\\r?$/.test(before!) && /^[ \t\u00a0]/.test(line)) {
       const indent = line.length - line.trimStart().length;
       const head = whole.at(-1)!.replace(/\\\r?$/, '');
       places.at(-1)!.push({ from: head.length + 1, line: n + 1, indent });

@@ -6,6 +6,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { VIEW_NAME, type AttachedLine, type SharedDocument } from '../document.ts';
 import { limitProblem, LONGEST_TEXT } from '../limits.ts';
 import { unfolded } from './fold.ts';
+import { noticesOf } from './notices.ts';
 import type { Problem } from './problem.ts';
 import { distanceIn, readDevice } from './read-device.ts';
 import { readLook } from './read-look.ts';
@@ -20,6 +21,8 @@ export interface ParsedText {
   readonly document: SharedDocument | null;
   /** In the order of the lines; empty when all is well. */
   readonly problems: readonly Problem[];
+  /** What is no mistake and does not do what its line seems to say, in the order of the lines. */
+  readonly notices: readonly Problem[];
   /** Line number of each step of the document. */
   readonly stepLines: readonly number[];
   /** Line number of each of the document's attached lines. */
@@ -33,31 +36,37 @@ export function parseScenario(text: string, catalogue: Catalogue): ParsedText {
   const { text: whole, placeOf } = unfolded(text);
   const { statements, problems } = statementsOf(whole);
   const complaints = new Complaints();
-  const version = statements.find(({ name }) => name === 'Version');
-  const number = version && tokenOf(version, 'Number');
-  if (number && number.text !== '1')
+  const other = statements.find(
+    (statement) => statement.name === 'Version' && tokenOf(statement, 'Number')?.text !== '1',
+  );
+  if (other)
     return refused(
-      `This text is of version ${number.text}, and this program reads version 1: use a newer msixscope.`,
+      `This text is of version ${tokenOf(other, 'Number')!.text}, and this program reads version 1: use a newer msixscope.`,
+      placeOf(other.line, other.column),
     );
   const device = readDevice(statements, catalogue, complaints);
-  const body = device && readBody(statements, layoutOf(device), complaints);
+  const layout = device && layoutOf(device);
+  const body = layout && readBody(statements, layout, complaints);
   const tooLarge = body && limitProblem(body.document.scenario);
   if (tooLarge !== null) return refused(tooLarge);
-  const all = [...problems, ...complaints.problems]
-    .map((problem) => ({ ...problem, ...placeOf(problem.line, problem.column) }))
-    .sort((a, b) => a.line - b.line || a.column - b.column);
+  const placed = (found: readonly Problem[]) =>
+    found
+      .map((problem) => ({ ...problem, ...placeOf(problem.line, problem.column) }))
+      .sort((a, b) => a.line - b.line || a.column - b.column);
   const lineOf = (line: number) => placeOf(line, 1).line;
   return {
     document: body?.document ?? null,
-    problems: all,
+    problems: placed([...problems, ...complaints.problems]),
+    notices: body && layout ? placed(noticesOf(statements, layout, body.document, lineOf)) : [],
     stepLines: body?.stepLines.map(lineOf) ?? [],
     attachedLines: body?.attachedLines.map(lineOf) ?? [],
   };
 }
 
-const refused = (sentence: string): ParsedText => ({
+const refused = (sentence: string, place = { line: 1, column: 1 }): ParsedText => ({
   document: null,
-  problems: [{ line: 1, column: 1, length: 0, sentence }],
+  problems: [{ ...place, length: 0, sentence }],
+  notices: [],
   stepLines: [],
   attachedLines: [],
 });

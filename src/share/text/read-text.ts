@@ -6,7 +6,7 @@ import { parseScenario, type ParsedText } from './parse.ts';
 export interface Reading {
   readonly parsed: ParsedText;
   /** What came of its expectations; null when the text has mistakes, for then the run says little. */
-  readonly evaluation: Omit<Evaluation, 'problems'> | null;
+  readonly evaluation: Omit<Evaluation, 'problems' | 'notices'> | null;
 }
 
 /** Reads a text and, if it has no mistake, runs it and holds its expectations against what happened. */
