@@ -1,7 +1,9 @@
 /** Texts as they were typed, one for each scenario: kept on the page and in the browser, so that nothing typed is lost. */
+import { goneForGood } from './history.ts';
 import { isReadyKey } from './text-key.ts';
 import { ASIDE, PREFIX as SCENARIO } from './saved-record.ts';
 import { LONGEST_SHORT_TEXT, type Shelf, type Store } from './shelf.ts';
+import type { Workbench } from './workbench.ts';
 
 export interface TextDraft {
   /** What stands in the editor. */
@@ -76,6 +78,13 @@ export function createTextDrafts(shelf: Shelf, store: Store): TextDrafts {
     },
     remove,
   };
+}
+
+/** From now on a text goes when its scenario does, for good; whether the text is on screen or not. */
+export function forgetWithScenarios(drafts: TextDrafts, workbench: Workbench): void {
+  workbench.subscribe((now, before) => {
+    for (const id of goneForGood(before, now)) drafts.remove(id);
+  });
 }
 
 /** Stands in the shelf for a text that is too long for it. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FEATURED } from '#content/devices/featured.ts';
 import { documentText } from './files.ts';
 import type { Shelf, Store } from './shelf.ts';
-import { createTextDrafts } from './text-drafts.ts';
+import { createTextDrafts, forgetWithScenarios } from './text-drafts.ts';
 import { namesView, openFile, textFileName } from './text-files.ts';
 import { textKey } from './text-key.ts';
 import { activeLines, activeScenario, createWorkbench } from './workbench.ts';
@@ -26,9 +26,10 @@ function opener() {
   };
   const bench = createWorkbench(FEATURED[0]!.description);
   const drafts = createTextDrafts(shelf, store);
+  forgetWithScenarios(drafts, bench);
   const open = (text: string, name = 'a.msix') => openFile(name, text, bench, drafts);
   const draft = () => drafts.read(textKey(bench.getState()));
-  return { bench, open, draft };
+  return { bench, open, draft, drafts, texts };
 }
 
 describe('opening a file', () => {
@@ -49,6 +50,17 @@ describe('opening a file', () => {
       value: ['Line 7, column 1: There is 1 step: it stops behind the last.'],
     });
     expect(activeScenario(bench.getState()).name).toBe('Mine');
+  });
+
+  it('forgets the text of a file whose opening was undone, once it cannot be redone', () => {
+    const { bench, open, drafts, texts } = opener();
+    open(TEXT);
+    const first = textKey(bench.getState());
+    bench.actions.undo();
+    expect(drafts.read(first)).toEqual({ text: TEXT, good: TEXT });
+    open(TEXT.replace('Mine', 'Yours'));
+    expect(drafts.read(first)).toBeNull();
+    expect([...texts.keys()]).toEqual([`msixscope.text.${textKey(bench.getState())}`]);
   });
 
   it('opens a text with mistakes to be mended, beside an empty list', () => {

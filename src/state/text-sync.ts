@@ -8,7 +8,6 @@ import type { Problem } from '#share/text/problem.ts';
 import type { Reading } from '#share/text/read-text.ts';
 import { designById } from './derived.ts';
 import { expectationsOf } from './expectations.ts';
-import { goneForGood } from './history.ts';
 import {
   agrees,
   designsNow,
@@ -109,10 +108,7 @@ class TextSession {
 
   start(port: EditorPort): void {
     this.port = port;
-    this.unsubscribe = this.workbench.subscribe((now, before) => {
-      this.onWorkbench(now, before);
-      for (const id of goneForGood(before, now)) this.drafts.remove(id);
-    });
+    this.unsubscribe = this.workbench.subscribe((now, before) => this.onWorkbench(now, before));
     void this.load();
   }
 

@@ -40,7 +40,7 @@ export async function openTextFile(
     keeping.tell('warning', `“${name}” was not opened. ${wordsOf(reason)} Nothing has changed.`);
     return;
   }
-  const opened = openFile(name, text, workbench, keptDrafts, reading);
+  const opened = openFile(name, text, workbench, keptDrafts(workbench), reading);
   if (!opened.ok) {
     keeping.tell('warning', opened.error);
     return;

@@ -25,7 +25,7 @@ export default function TextView() {
   if (!stores) throw new Error('the view is drawn outside of the app');
   const { workbench, keeping } = stores;
   const [sync] = useState(() =>
-    createTextSync({ workbench, drafts: keptDrafts, reader: createTextReader(CATALOGUE) }),
+    createTextSync({ workbench, drafts: keptDrafts(workbench), reader: createTextReader(CATALOGUE) }),
   );
   const state = useStore(sync);
   const [help, setHelp] = useState(() => helpOn(''));
