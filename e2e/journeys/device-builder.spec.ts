@@ -99,3 +99,37 @@ test('what is done to the device is undone, and an empty scenario is for the dev
   await expect(page.getByRole('status', { name: 'Last change' })).toContainText(/^Undone: show .*Coral/);
   await expect(app.heading('Access 2 of 44')).toBeVisible();
 });
+
+test('registers are named, moved, filled and removed, with every rule said', async ({ page }) => {
+  const app = new AppPage(page);
+  await app.open();
+  const dialog = await openBuilder(page);
+  await dialog.getByRole('textbox', { name: 'Id, vendor:device' }).fill('1234:5678');
+  await dialog.getByRole('button', { name: 'Remove MSIX_FH_INT_CAUSES' }).click();
+  await dialog.getByRole('button', { name: 'Add a register' }).click();
+  const added = dialog.getByRole('group', { name: 'Register 7 of 7' });
+  await added.getByRole('textbox', { name: 'Called' }).fill('DOORBELL');
+  const offset = added.getByRole('textbox', { name: 'At offset' });
+  await offset.fill('0x2808');
+  await expect(offset).toHaveAccessibleDescription(/shares bytes with MSIX_HW_INT_CAUSES/);
+  await offset.fill('0x20fc');
+  await expect(offset).toHaveAccessibleDescription(/of the MSI-X table/);
+  await offset.fill('10500');
+  await expect(added.getByText('= 0x2904')).toBeVisible();
+  const holds = added.getByRole('textbox', { name: 'Holds at first' });
+  await holds.fill('0x100000000');
+  await expect(holds).toHaveAccessibleDescription(/at most 0xffffffff/);
+  await expect(dialog.getByRole('button', { name: 'Show this device' })).toBeDisabled();
+  await holds.fill('0xcafe');
+  await axe(page);
+  await dialog.getByRole('button', { name: 'Show this device' }).click();
+  await expect(page.getByRole('button', { name: /^Scenario .*beside the table \(2\)/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Memory map' })).toContainText('MSIX_FH_INT_MASK');
+  const again = await app.openDevices('Build your own');
+  const kept = again.getByRole('group', { name: 'Register 7 of 7' });
+  await expect(kept.getByRole('textbox', { name: 'Called' })).toHaveValue('DOORBELL');
+  await expect(kept.getByRole('textbox', { name: 'Holds at first' })).toHaveValue('0xcafe');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('button', { name: /^Device/ })).toContainText('8086:2725');
+});

@@ -4,6 +4,7 @@ import { barRules } from '#model/bar-rules.ts';
 import { MAX_ENTRIES, type Bar, type DeviceDescription } from '#model/device.ts';
 import { layoutOf, type Contradiction } from '#model/layout.ts';
 import { readNatural } from './read-number.ts';
+import { readRegisters, registerDrafts, registerRules, type RegisterDraft } from './register-draft.ts';
 
 export interface BarDraft {
   readonly index: string;
@@ -24,10 +25,14 @@ export interface DeviceDraft {
   readonly tableOffset: string;
   readonly pbaBar: string;
   readonly pbaOffset: string;
+  readonly registers: readonly RegisterDraft[];
 }
 
 /** A field of the draft: its key, or `bars.2.size`. */
-export type DraftField = Exclude<keyof DeviceDraft, 'bars'> | `bars.${number}.${keyof BarDraft}`;
+export type DraftField =
+  | Exclude<keyof DeviceDraft, 'bars' | 'registers'>
+  | `bars.${number}.${keyof BarDraft}`
+  | `registers.${number}.${keyof RegisterDraft}`;
 
 export interface DraftProblem {
   readonly field: DraftField;
@@ -51,24 +56,31 @@ export const NEW_BAR: BarDraft = {
   prefetchable: false,
 };
 
-/** The form that describes `device`. */
-export const draftOf = ({ name, id, bars, msix }: DeviceDescription): DeviceDraft => ({
-  name,
-  id: id ?? '',
-  bars: bars.map(({ index, kind, address, size, width, prefetchable }) => ({
-    index: String(index),
-    kind,
-    address: address === null ? '' : hex(address),
-    size: size === null ? '' : hex(size),
-    width: width === null ? 'unknown' : width === 32 ? '32' : '64',
-    prefetchable,
-  })),
-  entries: String(msix.entries),
-  tableBar: String(msix.table.bar),
-  tableOffset: hex(msix.table.offset),
-  pbaBar: String(msix.pba.bar),
-  pbaOffset: hex(msix.pba.offset),
-});
+/** The form that describes `device`, whose registers hold `contents` at first. */
+export const draftOf = (
+  device: DeviceDescription,
+  contents: ReadonlyMap<number, number> = new Map(),
+): DeviceDraft => {
+  const { name, id, bars, msix } = device;
+  return {
+    name,
+    id: id ?? '',
+    bars: bars.map(({ index, kind, address, size, width, prefetchable }) => ({
+      index: String(index),
+      kind,
+      address: address === null ? '' : hex(address),
+      size: size === null ? '' : hex(size),
+      width: width === null ? 'unknown' : width === 32 ? '32' : '64',
+      prefetchable,
+    })),
+    entries: String(msix.entries),
+    tableBar: String(msix.table.bar),
+    tableOffset: hex(msix.table.offset),
+    pbaBar: String(msix.pba.bar),
+    pbaOffset: hex(msix.pba.offset),
+    registers: registerDrafts(device, contents),
+  };
+};
 
 const BIR = 'The BAR indicator of the capability has 3 bits: 0 to 7, of which 6 and 7 are reserved.';
 const OFFSET = 'The capability has 32 bits for the offset: at most 0xffffffff.';
@@ -79,8 +91,8 @@ const SIZE = 'A BAR has at least 4 bytes, and at most 2^52 here.';
 const LARGEST = 2 ** 52;
 
 /**
- * The device that `draft` describes, and everything wrong with it. What `base` tells besides (its slot, and its
- * registers as long as the id is the same) stays.
+ * The device that `draft` describes, and everything wrong with it. What `base` tells besides (its slot, and what
+ * unchanged registers are for) stays.
  */
 export function readDraft(draft: DeviceDraft, base: DeviceDescription): ReadDraft {
   const problems: DraftProblem[] = [];
@@ -131,6 +143,8 @@ export function readDraft(draft: DeviceDraft, base: DeviceDescription): ReadDraf
     enabled: base.msix.enabled,
     masked: base.msix.masked,
   };
+  const named = readRegisters(draft.registers, base);
+  problems.push(...named.problems);
   if (problems.length > 0) return { device: null, problems };
   const device: DeviceDescription = {
     id: id === '' ? null : id,
@@ -138,14 +152,17 @@ export function readDraft(draft: DeviceDraft, base: DeviceDescription): ReadDraf
     name: draft.name.trim(),
     bars,
     msix,
-    registers: id === (base.id ?? '') ? base.registers : [],
+    registers: named.registers,
   };
   const broken = barRules(bars).map(({ bar, field, sentence }): DraftProblem => ({
     field: `bars.${bar}.${field}`,
     kind: 'contradiction',
     sentence,
   }));
-  return { device, problems: [...layoutOf(device).contradictions.map(ofField), ...broken] };
+  return {
+    device,
+    problems: [...layoutOf(device).contradictions.map(ofField), ...broken, ...registerRules(device)],
+  };
 }
 
 const FIELD: Readonly<Partial<Record<Contradiction['code'], DraftField>>> = {

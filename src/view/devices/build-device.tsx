@@ -1,12 +1,15 @@
-import { useId, useMemo, useState, type ReactNode } from 'react';
+import { use, useId, useMemo, useState, type ReactNode } from 'react';
 import type { Bar, DeviceDescription } from '#model/device.ts';
 import { layoutOf } from '#model/layout.ts';
+import { SCENARIOS } from '#content/scenarios.ts';
 import { draftOf, NEW_BAR, readDraft, type BarDraft, type DeviceDraft } from '#state/forms/device-draft.ts';
-import { useWorkbench } from '../workbench-context.ts';
+import { contentsWith, newRegister, type RegisterDraft } from '#state/forms/register-draft.ts';
+import { useActions, useWorkbench } from '../workbench-context.ts';
 import { activeScenario } from '#state/workbench.ts';
-import { CopyOn } from './copy-on.tsx';
+import { CopiedContext, CopyOn } from './copy-on.tsx';
 import { ChoiceField, NumberField, ProblemsContext, TextField } from './draft-fields.tsx';
 import { LayoutPreview } from './layout-preview.tsx';
+import { RegisterFields } from './register-fields.tsx';
 
 interface BuildDeviceProps {
   onChoose: (device: DeviceDescription) => void;
@@ -14,15 +17,37 @@ interface BuildDeviceProps {
 
 /** A form for every number of a device, begun from the present one. What contradicts itself is drawn and said. */
 export function BuildDevice({ onChoose }: BuildDeviceProps) {
-  const base = useWorkbench((state) => activeScenario(state).device);
-  const [draft, setDraft] = useState(() => draftOf(base));
+  const { device: base, registers: held } = useWorkbench(activeScenario);
+  const activeId = useWorkbench((state) => state.activeId);
+  const { addScenarios } = useActions();
+  const copied = use(CopiedContext);
+  const start = useMemo(() => draftOf(base, held), [base, held]);
+  const [draft, setDraft] = useState(start);
   const { device, problems } = useMemo(() => readDraft(draft, base), [draft, base]);
   const layout = useMemo(() => (device === null ? null : layoutOf(device)), [device]);
   const change = (part: Partial<DeviceDraft>) => setDraft((now) => ({ ...now, ...part }));
   const changeBar = (n: number, part: Partial<BarDraft>) =>
     change({ bars: draft.bars.map((bar, m) => (m === n ? { ...bar, ...part } : bar)) });
+  const changeRegister = (n: number, part: Partial<RegisterDraft>) =>
+    change({ registers: draft.registers.map((one, m) => (m === n ? { ...one, ...part } : one)) });
+  const contents = (on: ReadonlyMap<number, number>) =>
+    device === null ? on : contentsWith(on, device, draft.registers, start.registers);
+  /** A ready scenario is never changed: with other contents it is shown as a copy. */
+  const show = () => {
+    if (device === null || layout === null) return;
+    const ready = (SCENARIOS.find(({ id }) => id === activeId) ?? SCENARIOS[0])?.on(layout);
+    const filled = ready && contents(ready.registers);
+    if (!ready || !filled || filled === ready.registers) {
+      onChoose(device);
+      return;
+    }
+    const scenario = { ...ready, registers: filled };
+    const from = { id: activeId, name: ready.name, steps: null };
+    addScenarios([{ scenario, lines: [], from }], `show ${device.name} with other contents`);
+    copied(device);
+  };
   const unreadable = problems.filter(({ kind }) => kind === 'unreadable').length;
-  const field = (key: Exclude<keyof DeviceDraft, 'bars'>) => ({
+  const field = (key: Exclude<keyof DeviceDraft, 'bars' | 'registers'>) => ({
     field: key,
     value: draft[key],
     onChange: (value: string) => change({ [key]: value }),
@@ -64,21 +89,40 @@ export function BuildDevice({ onChoose }: BuildDeviceProps) {
             Add a BAR
           </button>
         </p>
+        {draft.registers.map((register, n) => (
+          <Group key={n} title={`Register ${n + 1} of ${draft.registers.length}`}>
+            <RegisterFields
+              n={n}
+              register={register}
+              onChange={(part) => changeRegister(n, part)}
+              onRemove={() => change({ registers: draft.registers.filter((_, m) => m !== n) })}
+            />
+          </Group>
+        ))}
+        <p>
+          <button
+            type="button"
+            className="button button-small"
+            onClick={() =>
+              change({
+                registers: [
+                  ...draft.registers,
+                  newRegister(draft.registers, draft.tableBar, layoutOf(device ?? base).tableEnd),
+                ],
+              })
+            }
+          >
+            Add a register
+          </button>
+        </p>
       </div>
       <LayoutPreview layout={layout} problems={problems} />
       <div className="paste-actions">
-        <button
-          type="button"
-          className="button button-main"
-          disabled={device === null}
-          onClick={() => {
-            if (device) onChoose(device);
-          }}
-        >
+        <button type="button" className="button button-main" disabled={device === null} onClick={show}>
           Show this device
         </button>
-        <CopyOn device={device} size="plain" />
-        <button type="button" className="button" onClick={() => setDraft(draftOf(base))}>
+        <CopyOn device={device} size="plain" contents={contents} />
+        <button type="button" className="button" onClick={() => setDraft(start)}>
           Start again from the present device
         </button>
         {unreadable > 0 && (

@@ -10,13 +10,15 @@ interface CopyOnProps {
   /** Null while there is none to put a copy on. */
   device: DeviceDescription | null;
   size?: 'small' | 'plain';
+  /** What the form says registers hold at first, put over what the copy has. */
+  contents?: (contents: ReadonlyMap<number, number>) => ReadonlyMap<number, number>;
 }
 
 /**
  * Puts a copy of one’s own scenario on `device`; a ready one is shown there by its own recipe, so it has no such
  * button. When steps have no place there, says which and why before anything is done.
  */
-export function CopyOn({ device, size = 'small' }: CopyOnProps) {
+export function CopyOn({ device, size = 'small', contents = (same) => same }: CopyOnProps) {
   const own = useWorkbench(({ document, activeId }) => document.scenarios.find(({ id }) => id === activeId));
   const [asked, setAsked] = useState<DeviceDescription | null>(null);
   const { addScenarios } = useActions();
@@ -31,7 +33,9 @@ export function CopyOn({ device, size = 'small' }: CopyOnProps) {
       setAsked(device);
       return;
     }
-    addScenarios([copy], `copy ${own.scenario.name} to ${device.name}`);
+    const { scenario } = copy;
+    const filled = { ...copy, scenario: { ...scenario, registers: contents(scenario.registers) } };
+    addScenarios([filled], `copy ${own.scenario.name} to ${device.name}`);
     copied(device);
   };
   const all = own.scenario.steps.length;
