@@ -31,6 +31,7 @@ export default defineConfig(
     'dist-single',
     'src/share/text/scenario-parser.ts',
     'test-results',
+    '.peers',
     '**/fixtures/**/*.{js,ts}',
   ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

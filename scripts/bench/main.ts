@@ -6,6 +6,7 @@ import { benchLinks } from './links.ts';
 import { benchLoad } from './load.ts';
 import { benchCompare } from './compare.ts';
 import { benchPaint } from './paint.ts';
+import { benchPeers } from './peers.ts';
 import { benchRouting } from './routing.ts';
 import { benchShare } from './share.ts';
 import { benchSteps } from './steps.ts';
@@ -29,6 +30,7 @@ const BENCHES: readonly (readonly [title: string, run: () => string[] | Promise<
   ['First visit', benchLoad],
   ['Frames while playing', benchFrames],
   ['Exports', benchExport],
+  ['Peers', benchPeers],
 ];
 
 console.log(machineLine());

@@ -13,7 +13,7 @@ const SAMPLE_EVERY = 100;
 const FOREVER = 600_000;
 
 /** Private memory of all renderer processes, in bytes; NaN where /proc does not tell. */
-async function memoryOf(browser: Browser): Promise<number> {
+export async function memoryOf(browser: Browser): Promise<number> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
@@ -27,7 +27,7 @@ async function memoryOf(browser: Browser): Promise<number> {
 }
 
 /** Runs in the page: collects main-thread tasks over 50 ms in `window.longTasks`. */
-const watchTasks = (): void => {
+export const watchTasks = (): void => {
   const found: number[] = [];
   (window as Window & { longTasks?: number[] }).longTasks = found;
   new PerformanceObserver((list) => found.push(...list.getEntries().map(({ duration }) => duration))).observe(
@@ -37,7 +37,8 @@ const watchTasks = (): void => {
   );
 };
 
-const longTasks = (page: Page): Promise<number[]> =>
+/** Takes out what was collected: milliseconds each. */
+export const longTasks = (page: Page): Promise<number[]> =>
   page.evaluate(() => (window as Window & { longTasks?: number[] }).longTasks!.splice(0));
 
 /** Runs in the page: presses "Go to access", and waits until access `number` stands in the list; milliseconds. */
