@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { AppPage, pasteInto } from '../app-page.ts';
 import { axeInEveryTheme, expect, test } from '../fixtures.ts';
 
-async function openShare(page: Page, tab: 'Link' | 'Figure' | 'Paste back') {
+async function openShare(page: Page, tab: 'Link' | 'Figure' | 'Transcript' | 'Paste back') {
   await page.keyboard.press('s');
   const dialog = page.getByRole('dialog', { name: 'Share' });
   await dialog.getByRole('tab', { name: tab }).click();
@@ -128,6 +128,20 @@ test('the transcript tells every access, in three formats', async ({ page }) => 
     dialog.getByRole('button', { name: 'Save as a file' }).click(),
   ]);
   expect(download.suggestedFilename()).toBe('transcript.json');
+});
+
+test('a transcript of many accesses is written while the page answers', async ({ page }) => {
+  await new AppPage(page).open();
+  const text = `msixscope 1\nname Long\ndevice 8086:2725\nR4 +0x0\n${'rep R4 +0x2100 x16384\n'.repeat(4)}`;
+  const dialog = await openShare(page, 'Paste back');
+  await dialog.getByRole('textbox').fill(text);
+  await dialog.getByRole('button', { name: 'Open it' }).click();
+  await expect(dialog).toBeHidden();
+  await openShare(page, 'Transcript');
+  await expect(dialog.getByText(/^It is being written: [\d,]+ sentences so far\.$/)).toBeVisible();
+  await expect(dialog.getByRole('region', { name: 'Transcript' })).toContainText('1. R4 +0x0');
+  await dialog.getByRole('tab', { name: 'Link' }).click();
+  await expect(dialog.getByRole('tabpanel', { name: 'Link' })).toBeVisible();
 });
 
 test('axe finds nothing wrong in the Share dialog in any theme', async ({ page }) => {

@@ -64,6 +64,17 @@ export class Run {
     return this.machine.route(step);
   }
 
+  /** The routes of steps `from` to `to` (exclusive), each at the cost of its own step; others may use the run meanwhile. */
+  *routes(from = 0, to = this.length): Generator<Route> {
+    let state = this.stateAt(from);
+    for (const step of this.scenario.steps.slice(from, to)) {
+      this.machine.state = state;
+      const route = this.machine.route(step);
+      state = this.machine.state;
+      yield route;
+    }
+  }
+
   private seek(n: number): void {
     const at = Math.min(Math.floor(n / CHECKPOINT_EVERY), this.checkpoints.length - 1);
     this.machine.state = cloneState(this.checkpoints[at]!);

@@ -51,9 +51,10 @@ function ownNotice(statement: Statement, { scenario }: SharedDocument, notices: 
     case 'Show':
       if (tokenOf(statement, 'ShowIn') === undefined && stepNamed(statement) > count)
         notices.at(statement, statement, `${stepsAre(count)}: this moment waits for its step.`);
-      return unknownView(statement, Object.keys(PICTURES), notices);
+      unknownView(statement, Object.keys(PICTURES), notices);
+      return;
     case 'View':
-      return unknownView(statement, VIEWS, notices);
+      unknownView(statement, VIEWS, notices);
   }
 }
 

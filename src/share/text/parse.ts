@@ -57,7 +57,7 @@ export function parseScenario(text: string, catalogue: Catalogue): ParsedText {
   return {
     document: body?.document ?? null,
     problems: placed([...problems, ...complaints.problems]),
-    notices: body && layout ? placed(noticesOf(statements, layout, body.document, lineOf)) : [],
+    notices: body ? placed(noticesOf(statements, layout, body.document, lineOf)) : [],
     stepLines: body?.stepLines.map(lineOf) ?? [],
     attachedLines: body?.attachedLines.map(lineOf) ?? [],
   };

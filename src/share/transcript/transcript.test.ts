@@ -2,12 +2,16 @@ import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { designById } from '#model/designs/catalogue.ts';
+import { CATALOGUE as SHIPPED } from '#content/catalogue.ts';
+import { SCENARIOS } from '#content/scenarios.ts';
+import { DESIGNS, designById } from '#model/designs/catalogue.ts';
+import { layoutOf } from '#model/layout.ts';
 import { hopSentence } from '#model/narrate.ts';
 import { Run } from '#model/run.ts';
 import { anyDocument, CATALOGUE } from '../testing/arbitraries.ts';
 import { parseScenario } from '../text/parse.ts';
-import { transcriptMarkdown, transcriptOf, transcriptText } from './transcript.ts';
+import { transcriptMarkdown, transcriptOf, transcriptPieces, transcriptText } from './transcript.ts';
+import { TRANSCRIPT_FORMATS } from './write.ts';
 
 const schemaFile = new URL('../../../docs/transcript.schema.json', import.meta.url);
 const isValid = new Ajv().compile(JSON.parse(readFileSync(schemaFile, 'utf8')) as object);
@@ -39,6 +43,54 @@ describe('a transcript', () => {
     );
     expect(second!.sentences[0]!.number).toBe('2.1');
     expect(transcriptOf(run, 1, 2).steps).toEqual([second]);
+  });
+
+  it('is mailable as text, for every ready scenario under every design and for any run', () => {
+    const check = (run: Run) => {
+      const eaten = transcriptText(transcriptOf(run))
+        .split('\n')
+        .filter(
+          (line) => !/^[\x20-\x7e]{0,72}$/.test(line) || /^(>|From |--|diff|Index: |\.$)|\s$/.test(line),
+        );
+      expect(eaten).toEqual([]);
+    };
+    for (const { deviceId, on } of SCENARIOS) {
+      const device = SHIPPED.find(({ id }) => id === deviceId)!;
+      for (const design of DESIGNS) check(new Run(on(layoutOf(device)), design));
+    }
+    fc.assert(
+      fc.property(anyDocument, (document) => check(runOf(document))),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is the same in pieces, made while the run is used for something else', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const run = runOf(document);
+        const transcript = transcriptOf(run);
+        const whole = {
+          text: transcriptText(transcript),
+          markdown: transcriptMarkdown(transcript),
+          json: `${JSON.stringify(transcript, null, 2)}\n`,
+        };
+        for (const format of TRANSCRIPT_FORMATS) {
+          let text = '';
+          for (const piece of transcriptPieces(run, format)) {
+            text += piece;
+            run.stateAt(run.length);
+          }
+          expect(text).toBe(whole[format]);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('has the routes that the run has at each step', () => {
+    const run = runOf(short);
+    expect([...run.routes()]).toEqual(run.scenario.steps.map((_, n) => run.routeAt(n)));
+    expect([...run.routes(1, 2)]).toEqual([run.routeAt(1)]);
   });
 
   it('reads as text and as Markdown, where nothing of a name is markup', () => {

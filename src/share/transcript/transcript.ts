@@ -2,46 +2,24 @@
 import { hex } from '#model/base/hex.ts';
 import { hopSentence, stepTitle, verdict } from '#model/narrate.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
-import type { Outcome, Party } from '#model/route.ts';
-import type { RuleId } from '#model/rules.ts';
+import type { Route } from '#model/route.ts';
 import type { Run } from '#model/run.ts';
-import { sourceOf, type SourceRef } from '#model/sources.ts';
+import { sourceOf } from '#model/sources.ts';
+import type { Transcript, TranscriptSentence, TranscriptStep } from './format.ts';
+import { MARKDOWN, TEXT, WRITERS, type TranscriptFormat, type TranscriptWriter } from './write.ts';
 
-export interface TranscriptSentence {
-  /** `3.2`: the second decision of the third step. */
-  readonly number: string;
-  readonly party: Party;
-  readonly rule: RuleId;
-  readonly sentence: string;
-  readonly source: SourceRef | null;
-}
-
-export interface TranscriptStep {
-  readonly number: number;
-  readonly title: string;
-  readonly outcome: Outcome;
-  readonly outcomeWord: string;
-  readonly roundTrips: number;
-  /** What the guest's read gave, as `0x…`; null for steps that give nothing. */
-  readonly values: readonly string[] | null;
-  readonly sentences: readonly TranscriptSentence[];
-  readonly verdict: { readonly headline: string; readonly detail: string };
-}
-
-/** A plain value: JSON.stringify of it is the JSON form. */
-export interface Transcript {
-  readonly format: 'msixscope transcript';
-  readonly version: 1;
-  readonly name: string;
-  readonly note: string;
-  readonly device: { readonly id: string | null; readonly name: string };
-  readonly design: { readonly id: string; readonly title: string };
-  readonly steps: readonly TranscriptStep[];
-}
+export type { Transcript, TranscriptSentence, TranscriptStep } from './format.ts';
 
 /** The transcript of steps `from` to `to` (counted from 0, `to` exclusive), all by default. */
 export function transcriptOf(run: Run, from = 0, to = run.length): Transcript {
-  const { scenario, design } = run;
+  const steps = [...run.routes(from, to)].map((route, n) => ({
+    ...stepOf(run, route, from + n),
+    sentences: [...sentencesOf(run, route, from + n)],
+  }));
+  return { ...headOf(run), steps };
+}
+
+function headOf({ scenario, design }: Run): Transcript {
   const { id, name } = scenario.device;
   return {
     format: 'msixscope transcript',
@@ -50,13 +28,12 @@ export function transcriptOf(run: Run, from = 0, to = run.length): Transcript {
     note: scenario.note,
     device: { id, name },
     design: { id: design.id, title: design.title },
-    steps: scenario.steps.slice(from, to).map((_, n) => stepOf(run, from + n)),
+    steps: [],
   };
 }
 
-function stepOf(run: Run, n: number): TranscriptStep {
-  const { layout, design } = run;
-  const route = run.routeAt(n);
+/** A step but for its sentences, which can be many. */
+function stepOf({ layout, design }: Run, route: Route, n: number): TranscriptStep {
   const { headline, detail } = verdict(route, layout, design);
   return {
     number: n + 1,
@@ -65,59 +42,42 @@ function stepOf(run: Run, n: number): TranscriptStep {
     outcomeWord: OUTCOMES[route.outcome].word,
     roundTrips: route.roundTrips,
     values: route.values?.map(hex) ?? null,
-    sentences: route.hops.map((hop, k) => ({
-      number: `${n + 1}.${k + 1}`,
-      party: hop.party,
-      rule: hop.rule,
-      sentence: hopSentence(hop, layout, design),
-      source: sourceOf(hop.rule, design),
-    })),
+    sentences: [],
     verdict: { headline, detail },
   };
 }
 
-/** As plain text. */
-export function transcriptText({ name, note, device, design, steps }: Transcript): string {
-  const head = [name, note, `${device.name}, under ${design.title}`].filter((line) => line !== '');
-  const body = steps.flatMap((step) => [
-    '',
-    `${step.number}. ${step.title}`,
-    ...step.sentences.map(({ number, sentence, source }) => `   ${number} ${sentence}${sourceText(source)}`),
-    `   = ${step.outcomeWord}: ${step.verdict.headline} ${step.verdict.detail}`.trimEnd(),
-  ]);
-  return `${[...head, ...body].join('\n')}\n`;
+function* sentencesOf({ layout, design }: Run, route: Route, n: number): Generator<TranscriptSentence> {
+  let k = 0;
+  for (const hop of route.hops)
+    yield {
+      number: `${n + 1}.${++k}`,
+      party: hop.party,
+      rule: hop.rule,
+      sentence: hopSentence(hop, layout, design),
+      source: sourceOf(hop.rule, design),
+    };
 }
 
-function sourceText(source: SourceRef | null): string {
-  if (source === null) return '';
-  return ` [${source.function}, ${placeText(source)}, ${source.tag}]`;
-}
-
-const placeText = ({ file, line }: SourceRef): string => (line === null ? file : `${file}:${line}`);
+/** As plain text that can be mailed: printable ASCII in lines of 72 columns at most. */
+export const transcriptText = (transcript: Transcript): string => written(transcript, TEXT);
 
 /** As Markdown: a heading a step, a numbered list of its decisions, links to the source. */
-export function transcriptMarkdown({ name, note, device, design, steps }: Transcript): string {
-  const head = [
-    `# ${escaped(name === '' ? 'Scenario' : name)}`,
-    '',
-    ...(note === '' ? [] : [escaped(note), '']),
-  ];
-  const body = steps.flatMap((step) => [
-    '',
-    `## ${step.number}. ${code(step.title)}`,
-    '',
-    ...step.sentences.map(({ sentence, source }, k) => `${k + 1}. ${escaped(sentence)}${sourceLink(source)}`),
-    '',
-    `**${escaped(step.outcomeWord)}**: ${escaped(`${step.verdict.headline} ${step.verdict.detail}`.trim())}`,
-  ]);
-  return `${[...head, `${escaped(device.name)}, under ${escaped(design.title)}.`, ...body].join('\n')}\n`;
+export const transcriptMarkdown = (transcript: Transcript): string => written(transcript, MARKDOWN);
+
+function written(transcript: Transcript, { head, step, tail }: TranscriptWriter): string {
+  const steps = transcript.steps.flatMap((one) => [...step(one, one.sentences)]);
+  return [head(transcript), ...steps, tail(transcript.steps.length)].join('');
 }
 
-function sourceLink(source: SourceRef | null): string {
-  if (source === null) return '';
-  const place = `${code(source.function)}, ${placeText(source)}, ${escaped(source.tag)}`;
-  return ` ([${place}](<${source.url}>))`;
+/** The whole transcript of a run in that format, in pieces of a sentence, so that a long one need not be made at once. */
+export function* transcriptPieces(run: Run, format: TranscriptFormat): Generator<string> {
+  const { head, step, tail } = WRITERS[format];
+  yield head(headOf(run));
+  let n = 0;
+  for (const route of run.routes()) {
+    yield* step(stepOf(run, route, n), sentencesOf(run, route, n));
+    n++;
+  }
+  yield tail(n);
 }
-
-const code = (text: string): string => `\`${text.replaceAll('`', "'")}\``;
-const escaped = (text: string): string => text.replace(/[\\`*_[\]<>#|]/g, '\\$&').replace(/\s+/g, ' ');
