@@ -48,6 +48,10 @@ export function cleanLines(text: string, begins: (text: string) => boolean = () 
   const isComparison = HUNK.test(text);
   const memory: MarkMemory = { mark: null, number: null };
   const add = (raw: string, number: number): void => {
+    if (raw === '') {
+      lines.push({ number, text: '', width: 0, indented: false, removed: false, flowed: false });
+      return;
+    }
     for (const line of unpackLine(raw, envelope))
       lines.push(cleanLine(line, number, begins, memory, isComparison));
   };
@@ -92,8 +96,10 @@ function cleanLine(
 }
 
 function columnsOf(line: string): number {
-  const [first = '', ...rest] = line.split('\t');
-  return rest.reduce((columns, piece) => columns + TAB - (columns % TAB) + piece.length, first.length);
+  let columns = 0;
+  for (let at = 0; at < line.length; at += 1)
+    columns += line.charCodeAt(at) === 9 ? TAB - (columns % TAB) : 1;
+  return columns;
 }
 
 /** Letters, digits and signs in the plain form that programs print; most lines have no other. */

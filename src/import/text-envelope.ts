@@ -21,7 +21,7 @@ const LIST_OF_LINES = new RegExp(String.raw`["']\s*,\s*["'](?:\\[nrt]|[^"'\\]){0
 /** `{"stdout": "`, `["`: keys and brackets before the string, and what closes them. */
 const STRING_BEFORE = /^[\s{[]{0,80}(?:["'][^"'\\]{0,80}["']\s{0,4}:[\s{[]{0,80}){0,8}[bru]{0,2}["']/;
 const STRING_AFTER = /["'][\s,\]}]{0,80}$/;
-const VISIBLE_TABS = new RegExp(String.raw`(?:\^I|#01[12])+ ?${STATEMENT}`);
+const VISIBLE_TABS = new RegExp(String.raw`(?:\^I|#01[12]) ?${STATEMENT}`);
 const TAG_NAME =
   'a|b|body|code|div|em|font|h[1-6]|head|html|i|kbd|li|meta|ol|p|pre|samp|small|span|strong|table|tbody|td|th|tr|tt|u|ul';
 const PAGE = new RegExp(`&(?:lt|gt|nbsp|#160|amp);|<(?:br|blockquote|${TAG_NAME})(?: [^<>]{1,500})?/?>`, 'i');

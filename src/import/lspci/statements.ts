@@ -77,6 +77,10 @@ export function statementsOf(lines: readonly CleanLine[]): Statements {
   const crowded: number[] = [];
   let carried: { text: string; number: number } | null = null;
   for (const [index, line] of lines.entries()) {
+    if (line.text === '' && carried === null) {
+      statements.push(line);
+      continue;
+    }
     const next = lines[index + 1]?.text ?? '';
     const first: { text: string; number: number } = {
       text: carried === null ? line.text : `${carried.text} ${line.text}`,

@@ -4,7 +4,7 @@
  * pieces, and handle_ioreq_read, which alone has the result. Fewer kinds of events may have been switched on.
  */
 import { PORT, REPEATED, REQUEST, SIZE_KNOWN, VALUE_KNOWN, WRITE } from './access-columns.ts';
-import { ascii, Cursor } from './scan.ts';
+import { ascii, Cursor, textOf } from './scan.ts';
 import type { Recording } from './recording.ts';
 import type { Repeat } from './trace.ts';
 
@@ -48,6 +48,9 @@ const FIRST = 1;
 const SECOND = 2;
 const MOVED = 4;
 const RESULT = 8;
+
+/** Such an event has some 150 characters: where many are glued together, none is looked for in all that follow. */
+const LONGEST_PART = 400;
 
 export class IoreqReader {
   /** A request has begun and none has begun after it. */
@@ -108,15 +111,15 @@ export class IoreqReader {
       this.moved(bytes, start, cursor.at, time);
       return cursor.at;
     }
-    return cursor.has(OTHERS) ? this.part(bytes, start) : 0;
+    return cursor.has(OTHERS) ? this.part(bytes, start, end) : 0;
   }
 
   /** An event that tells a part of a request once more: of ports, or of configuration space. */
-  private part(bytes: Uint8Array, start: number): number {
+  private part(bytes: Uint8Array, start: number, end: number): number {
     const { cursor, recording } = this;
     const match =
       /^(?:(pio(?:_read_reg|_write_reg)?) I\/O=0x[0-9a-f]+ .*? size=\d|(config_(?:read|write)) I\/O=0x[0-9a-f]+ sbdf=0x[0-9a-f]+ reg=\d+ size=\d data=0x[0-9a-f]{1,8}?(?=\d+@|[^0-9a-f]|$))/.exec(
-        cursor.text(),
+        textOf(bytes, cursor.at, Math.min(end, cursor.at + LONGEST_PART)),
       );
     if (!match) return -1;
     const [text] = match;

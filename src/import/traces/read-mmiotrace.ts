@@ -25,17 +25,38 @@ export class MmiotraceReader implements LineReader {
   private lastId = -1;
   private lastMapping: TracedMapping | null = null;
   private lastSource = 0;
+  /** The line as text, from `textAt` on, made once however much is glued together in it; -1: not made yet. */
+  private text = '';
+  private textAt = -1;
 
   constructor(recording: Recording) {
     this.recording = recording;
   }
 
   line(bytes: Uint8Array, start: number, end: number): void {
+    this.textAt = -1;
+    let from = start;
+    do from = this.record(bytes, from, end);
+    while (from < end);
+  }
+
+  /** Reads what begins at `start`; gives back where the next record of the line begins, or `end`. */
+  private record(bytes: Uint8Array, start: number, end: number): number {
     const first = bytes[start];
     if ((first === READ_BYTE || first === WRITE_BYTE) && bytes[start + 1] === SPACE) {
-      if (this.access(bytes, start, end)) return;
+      const next = this.access(bytes, start, end);
+      if (next > start) return next;
     }
-    this.other(bytes, start, end);
+    if (this.textAt < 0) {
+      this.text = textOf(bytes, start, end);
+      this.textAt = start;
+    }
+    RECORD_INSIDE.lastIndex = start - this.textAt + 1;
+    const index = RECORD_INSIDE.exec(this.text)?.index;
+    const next = index === undefined ? end : this.textAt + index;
+    if (next < end) this.recording.noteGlued();
+    this.other(this.text.slice(start - this.textAt, next - this.textAt), bytes, start, next);
+    return next;
   }
 
   finish(): void {
@@ -43,8 +64,8 @@ export class MmiotraceReader implements LineReader {
       if (mapping.untilRow < 0) mapping.untilRow = this.recording.columns.length;
   }
 
-  /** `R|W width time id 0xphys 0xvalue 0xpc pid`, perhaps with something glued behind it. */
-  private access(bytes: Uint8Array, start: number, end: number): boolean {
+  /** `R|W width time id 0xphys 0xvalue 0xpc pid`, perhaps with something glued behind it. Gives back where that begins, or -1. */
+  private access(bytes: Uint8Array, start: number, end: number): number {
     const { cursor, recording } = this;
     const write = bytes[start] === WRITE_BYTE;
     cursor.set(bytes, start + 2, end);
@@ -64,12 +85,12 @@ export class MmiotraceReader implements LineReader {
     cursor.word(BLANK);
     const pidAt = cursor.at;
     cursor.decimal();
-    if (!cursor.ok || (size !== 1 && size !== 2 && size !== 4 && size !== 8)) return false;
+    if (!cursor.ok || (size !== 1 && size !== 2 && size !== 4 && size !== 8)) return -1;
     let rest = cursor.at;
     if (rest < end) {
       // PID is always 0, so that a digit behind it belongs to what is glued on.
       if (bytes[pidAt] === 48) rest = pidAt + 1;
-      if (!this.isGlue(bytes, rest, end)) return false;
+      if (!this.isGlue(bytes, rest, end)) return -1;
     }
     recording.tally.access();
     recording.tally.time(time);
@@ -80,10 +101,9 @@ export class MmiotraceReader implements LineReader {
     if (mapping) noteUse(mapping, address, size, write, lo);
     if (rest < end) {
       recording.noteGlued();
-      while (bytes[rest] === SPACE) rest++;
-      if (rest < end) this.line(bytes, rest, end);
+      while (rest < end && bytes[rest] === SPACE) rest++;
     }
-    return true;
+    return rest;
   }
 
   /** What may stand directly behind a record: a kernel message, or another record. */
@@ -109,17 +129,8 @@ export class MmiotraceReader implements LineReader {
     return this.lastMapping;
   }
 
-  private other(bytes: Uint8Array, start: number, end: number): void {
+  private other(text: string, bytes: Uint8Array, start: number, end: number): void {
     const { tally } = this.recording;
-    const text = textOf(bytes, start, end);
-    RECORD_INSIDE.lastIndex = 1;
-    const next = RECORD_INSIDE.exec(text)?.index;
-    if (next !== undefined) {
-      this.recording.noteGlued();
-      this.other(bytes, start, start + next);
-      this.line(bytes, start + next, end);
-      return;
-    }
     const understood = (kind: string) => tally.context(kind, bytes, start, end);
     if (text.trim() === '') {
       understood('blank');

@@ -4,7 +4,7 @@
  * names, among any other events. Formats: softmmu/trace-events and hw/i386/trace-events of QEMU 7.2.
  */
 import { MESSAGE, PORT, SIZE_KNOWN, VALUE_KNOWN, WRITE } from './access-columns.ts';
-import { ascii, COLON, Cursor, isDigit, QUOTE, startsWith, textOf } from './scan.ts';
+import { ascii, COLON, Cursor, indexIn, isDigit, QUOTE, startsWith, textOf } from './scan.ts';
 import type { LineReader, Recording } from './recording.ts';
 import { IoreqReader } from './read-ioreq.ts';
 
@@ -75,7 +75,7 @@ function nextRecord(bytes: Uint8Array, from: number, end: number): number {
 /** The quote that ends a region's name; the name itself may hold quotes. -1 when the name has no end. */
 function nameEnd(bytes: Uint8Array, from: number, end: number): number {
   let first = -1;
-  for (let at = bytes.indexOf(QUOTE, from); at >= 0 && at < end; at = bytes.indexOf(QUOTE, at + 1)) {
+  for (let at = indexIn(bytes, QUOTE, from, end); at >= 0; at = indexIn(bytes, QUOTE, at + 1, end)) {
     if (at === end - 1 || isRecord(bytes, at + 1, end)) return at;
     if (first < 0) first = at;
   }

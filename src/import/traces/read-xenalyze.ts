@@ -5,7 +5,7 @@
  */
 import { PORT, REPEATED, VALUE_KNOWN, WRITE } from './access-columns.ts';
 import { ExitWatcher } from './exit-evidence.ts';
-import { ascii, Cursor, isDigit, SPACE, startsWith, textOf } from './scan.ts';
+import { ascii, Cursor, indexIn, isDigit, SPACE, startsWith, textOf } from './scan.ts';
 import type { LineReader, Recording } from './recording.ts';
 
 const MMIO = ascii('mmio_assist');
@@ -81,21 +81,18 @@ export class XenalyzeReader implements LineReader {
   /** Where the next record begins behind `start` in the same line, or -1: its header has a time with nine decimals. */
   private nextRecord(bytes: Uint8Array, start: number, end: number): number {
     let found = -1;
-    for (let dot = bytes.indexOf(POINT, start + 5); dot > 0 && dot + DECIMALS < end;) {
+    for (let dot = indexIn(bytes, POINT, start + 5, end); dot > 0 && dot + DECIMALS < end;) {
       const at = headerAt(bytes, start + 1, dot, end);
       if (at > 0 && this.header(bytes, at, end)) {
         found = at;
         break;
       }
-      dot = bytes.indexOf(POINT, dot + 1);
+      dot = indexIn(bytes, POINT, dot + 1, end);
     }
     // Such a line has no header, and counts for the exit in progress.
     const stop = found < 0 ? end : found;
-    for (
-      let at = bytes.indexOf(CAPITAL_U, start + 1);
-      at > 0 && at < stop;
-      at = bytes.indexOf(CAPITAL_U, at + 1)
-    )
+    let at = indexIn(bytes, CAPITAL_U, start + 1, stop);
+    for (; at > 0; at = indexIn(bytes, CAPITAL_U, at + 1, stop))
       if (startsWith(bytes, at, stop, UNKNOWN_EVENT)) return at;
     return found;
   }

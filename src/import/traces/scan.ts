@@ -22,6 +22,12 @@ export function startsWith(bytes: Uint8Array, at: number, end: number, word: Uin
   return true;
 }
 
+/** Where `byte` stands from `from` on, before `end`; -1 for nowhere. Looks no further, as the array's own method would. */
+export function indexIn(bytes: Uint8Array, byte: number, from: number, end: number): number {
+  for (let at = from; at < end; at++) if (bytes[at] === byte) return at;
+  return -1;
+}
+
 /** A line's bytes as text; bytes beyond ASCII become what Latin-1 makes of them. */
 export function textOf(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
