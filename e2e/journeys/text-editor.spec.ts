@@ -171,6 +171,7 @@ test('undo in the editor takes back what was typed, and the list follows', async
   await expect(app.heading(/ of 4$/)).toBeVisible();
   await toView(page, 'Compare');
   await toView(page, 'Text');
+  await agrees(page);
   await editor(page).click();
   await page.keyboard.press('Control+z');
   await expect.poll(() => textOf(page)).toBe(TEXT);
