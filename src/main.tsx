@@ -8,6 +8,7 @@ import { App } from './app.tsx';
 import { applyTheme } from './view/apply-theme.ts';
 import { keepScenarios, newTab } from './view/keep-scenarios.ts';
 import { keptSettings, settingsInAddress } from './view/keep-settings.ts';
+import { keepPlaceHistory } from './view/place-history.ts';
 import type { Stores } from './view/workbench-context.ts';
 import { workOffline } from './view/work-offline.ts';
 import './theme.css';
@@ -44,7 +45,7 @@ async function start(): Promise<void> {
   const embedded = isEmbedded() ? await import('./view/embed/embed-app.tsx') : null;
   if (embedded === null) await keepScenarios(stores.workbench, stores.keeping, tab);
   await followLink(stores);
-  addEventListener('hashchange', () => void followLink(stores));
+  keepPlaceHistory(stores.workbench, () => followLink(stores));
   const Screen = embedded?.default ?? App;
   createRoot(root).render(
     <StrictMode>

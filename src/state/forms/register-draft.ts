@@ -3,7 +3,6 @@ import { hex } from '#model/base/hex.ts';
 import { ACCESS_SIZES } from '#model/access.ts';
 import type { DeviceDescription, NamedRegister } from '#model/device.ts';
 import { layoutOf, regionAt, relativeOffset } from '#model/layout.ts';
-import type { DraftProblem } from './device-draft.ts';
 import { readNatural } from './read-number.ts';
 
 export interface RegisterDraft {
@@ -13,6 +12,13 @@ export interface RegisterDraft {
   readonly size: string;
   /** What it holds at first; empty for 0, and for arrays, whose contents the form leaves alone. */
   readonly initial: string;
+}
+
+/** What is wrong with one field of one register; the same two kinds as of the whole draft. */
+export interface RegisterProblem {
+  readonly field: `registers.${number}.${keyof RegisterDraft}`;
+  readonly kind: 'unreadable' | 'contradiction';
+  readonly sentence: string;
 }
 
 /** Initial 32-bit contents by offset from the table BAR, as a scenario has them. */
@@ -60,8 +66,8 @@ export function newRegister(drafts: readonly RegisterDraft[], bar: string, from:
 export function readRegisters(
   drafts: readonly RegisterDraft[],
   base: DeviceDescription,
-): { registers: readonly NamedRegister[]; problems: DraftProblem[] } {
-  const problems: DraftProblem[] = [];
+): { registers: readonly NamedRegister[]; problems: RegisterProblem[] } {
+  const problems: RegisterProblem[] = [];
   const registers = drafts.map((draft, n): NamedRegister => {
     const same = base.registers.find(
       (one) => one.name === draft.name.trim() && Number(draft.offset) === one.offset,
@@ -104,10 +110,10 @@ export function readRegisters(
 }
 
 /** What is wrong with registers that can be read; the device is drawn all the same. */
-export function registerRules(device: DeviceDescription): DraftProblem[] {
+export function registerRules(device: DeviceDescription): RegisterProblem[] {
   const layout = layoutOf(device);
   return device.registers.flatMap(({ bar, offset, size }, n) => {
-    const found: DraftProblem[] = [];
+    const found: RegisterProblem[] = [];
     const say = (field: keyof RegisterDraft, sentence: string) =>
       found.push({ field: `registers.${n}.${field}`, kind: 'contradiction', sentence });
     const own = device.bars.find(({ index }) => index === bar);
