@@ -79,12 +79,13 @@ export function traceMessages(trace: Omit<Trace, 'messages'>, notes: ReadingNote
       0,
       `${counted(notes.cutLines, 'line')} of more than 65,536 characters were cut.`,
     );
-  if (notes.endsInside && notUnderstoodLines > 0)
+  // Most lines end in a value, and one that lost digits is a value too.
+  if (notes.endsInside)
     say(
       'note',
       'ends-inside-line',
       trace.lines,
-      'The last line has no end: the recording may have been cut inside it.',
+      'The last line has no end: the recording may have been cut inside it, and its last value with it.',
     );
   for (const [index, first] of notes.widened)
     say(
