@@ -18,7 +18,7 @@ const FILES: Readonly<Record<TranscriptFormat, string>> = {
   json: 'transcript.json',
 };
 /** More lines are copied and saved, but not drawn. */
-const MOST_LINES = 1000;
+const MOST_LINES = 5000;
 
 /** The whole run as numbered sentences, the same that captions and screen readers have. */
 export function TranscriptTab({ run }: { run: Run }) {
