@@ -111,3 +111,25 @@ it('answers any words on the command line with a result or a sentence', () => {
     { ...RUNS, numRuns: 500 },
   );
 }, 120_000);
+
+/** One property of one design is searched in a moment; what is added to it is mostly refused. */
+const SEARCHES = [
+  ['check', '--property', 'I8', '--design', 'xen-4.18'],
+  ['distinguish', '--design', 'xen-4.18', '--design', 'xen-4.19'],
+];
+
+it('answers any further words after a search with a result or a sentence', () => {
+  const word = fc.oneof(
+    fc.constantFrom('--json', '--environments', '--property', 'I8', '--', '-', 'xen-4.19', '--most'),
+    fc.constantFrom(...LARGE),
+    fc.string({ unit: 'binary', maxLength: 12 }),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...SEARCHES), fc.array(word, { maxLength: 4 }), (search, words) => {
+      const { exitCode, stderr } = program([...search, ...words], () => ({ ok: true, value: '' }));
+      expect([0, 1, 2]).toContain(exitCode);
+      if (exitCode === 2) expect(stderr.trim()).not.toBe('');
+    }),
+    { ...RUNS, numRuns: 20 },
+  );
+}, 120_000);

@@ -60,3 +60,26 @@ describe('what was shipped', () => {
     },
   );
 });
+
+describe('cut short', () => {
+  const opened = (text: string) => {
+    const result = openText(text, CATALOGUE, SCENARIOS);
+    return result.ok ? JSON.stringify(result.value.document.scenario.steps, bigintText) : null;
+  };
+  const bigintText = (_: string, value: unknown) => (typeof value === 'bigint' ? `${value}` : value);
+
+  // Every place of link and file; of the figure, which is tried in many ways each time, every seventh.
+  it.each([
+    ['link.txt', 1],
+    ['file.json', 1],
+    ['figure.txt', 7],
+  ])('%s opens as what it was, or not at all', (name, stride) => {
+    const text = read(name);
+    const whole = opened(text);
+    expect(whole).not.toBeNull();
+    for (let length = 1; length < text.length; length += stride) {
+      const cut = opened(text.slice(0, length));
+      if (cut !== null) expect(cut, `after ${length} of ${text.length}`).toBe(whole);
+    }
+  });
+});
