@@ -14,7 +14,7 @@ const KEPT = 32;
 const runs = new WeakMap<Scenario, Map<string, Run>>();
 
 /** The design with that id, or the first one: a link or setting can name one that is no longer offered. */
-export function designById(id: string): Design {
+export function keptDesign(id: string): Design {
   const design = DESIGNS.find((candidate) => candidate.id === id) ?? DESIGNS[0];
   if (!design) throw new Error('the catalogue of designs is empty');
   return design;
@@ -22,7 +22,7 @@ export function designById(id: string): Design {
 
 /** `scenario` under the design, run once. */
 export function runOf(scenario: Scenario, designId: string): Run {
-  const design = designById(designId);
+  const design = keptDesign(designId);
   const known = remembered(runs, scenario, () => new Map<string, Run>());
   return remembered(known, design.id, () => new Run(scenario, design));
 }

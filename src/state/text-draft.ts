@@ -7,13 +7,13 @@ import { toldNotices } from '#share/open-text.ts';
 import type { ParsedText } from '#share/text/parse.ts';
 import { printScenario } from '#share/text/print.ts';
 import { updatedText } from '#share/text/update.ts';
-import { designById } from './derived.ts';
+import { keptDesign } from './derived.ts';
 import { CATALOGUE } from './sharing.ts';
 import type { TextDraft } from './text-drafts.ts';
 import { activeLines, activeScenario, type WorkbenchState } from './workbench-state.ts';
 
 /** The design that the app shows for one that a text names: the app offers not all that can be named. */
-const shown = (id: string): string => designById(id).id;
+const shown = (id: string): string => keptDesign(id).id;
 
 /** Designs of a text as the app has them now; those of the text itself where the app shows just these. */
 export function designsNow(
@@ -77,7 +77,7 @@ export function remarksOn({ document, notices }: ParsedText): string[] {
   return [
     ...missing.map(
       (id) =>
-        `The app does not offer the design ${id}: the picture shows ${designById(id).title}. Expectations are checked under ${id} all the same.`,
+        `The app does not offer the design ${id}: the picture shows ${keptDesign(id).title}. Expectations are checked under ${id} all the same.`,
     ),
     ...(document.scenario.name === ''
       ? ['The scenario has no name: add a line such as “name A register beside the table”.']

@@ -6,7 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SharedDocument } from '#share/document.ts';
 import type { Problem } from '#share/text/problem.ts';
 import type { Reading } from '#share/text/read-text.ts';
-import { designById } from './derived.ts';
+import { keptDesign } from './derived.ts';
 import { expectationsOf } from './expectations.ts';
 import {
   agrees,
@@ -318,7 +318,7 @@ class TextSession {
     const { setDesign, setLook } = this.workbench.actions;
     const [first, second] = designs;
     setDesign(first);
-    if (second !== undefined) setLook({ otherDesignId: designById(second).id });
+    if (second !== undefined) setLook({ otherDesignId: keptDesign(second).id });
   }
 
   /** The reading with the very scenario of the list, so that both are known to say the same. */

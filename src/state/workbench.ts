@@ -6,7 +6,7 @@ import { layoutOf } from '#model/layout.ts';
 import type { Scenario } from '#model/scenario.ts';
 import { SCENARIOS } from '#content/scenarios.ts';
 import type { AttachedLine } from '#share/document.ts';
-import { designById } from './derived.ts';
+import { keptDesign } from './derived.ts';
 import { EMPTY_DOCUMENT, type ScenarioDocument } from './document.ts';
 import { editActionsOn, settled, type EditActions } from './editing.ts';
 import type { Edited } from './history.ts';
@@ -130,7 +130,7 @@ function actionsOn(
     const before = move.progressOf(get().playhead, track());
     const atStart = get().playhead.hop === 0;
     const { step } = get().playhead;
-    set({ designId: designById(id).id });
+    set({ designId: keptDesign(id).id });
     goTo((_, on) => (atStart ? move.clamped({ step, hop: 0 }, on) : move.placeAt(before, on)));
   };
   const setLook = (change: Partial<Look>) => {
@@ -181,7 +181,7 @@ function actionsOn(
         const changed = {
           ...now,
           look: look ?? now.look,
-          designId: designId === undefined ? now.designId : designById(designId).id,
+          designId: designId === undefined ? now.designId : keptDesign(designId).id,
           activeId: isThere && activeId !== undefined ? activeId : now.activeId,
         };
         const next = shownOn(changed, device ?? now.device);
@@ -226,7 +226,7 @@ function actionsOn(
     setLook,
     swapDesigns: () => {
       set(({ designId, look }) => ({
-        designId: designById(look.otherDesignId).id,
+        designId: keptDesign(look.otherDesignId).id,
         look: { ...look, otherDesignId: designId },
       }));
       goTo(move.clamped);

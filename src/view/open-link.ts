@@ -38,7 +38,8 @@ export async function openLink(fragment: string, workbench: Workbench, keeping: 
 
 /** Takes `fragment` out of the address: a reload would open it, or warn of it, once more. */
 function letGo(fragment: string): void {
-  if (location.hash === fragment) history.replaceState(history.state, '', location.pathname + location.search);
+  if (location.hash === fragment)
+    history.replaceState(history.state, '', location.pathname + location.search);
 }
 
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

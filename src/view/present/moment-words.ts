@@ -11,7 +11,7 @@ import { leastPairHeight } from '#scene/present/pair-scene.ts';
 import { allHeadlines, routeWords } from '#scene/present/route-words.ts';
 import { leastRouteHeight } from '#scene/present/stage-room.ts';
 import { CAPTION_LINES, STAGE, type HeadingPart, type StageWords } from '#scene/present/stage-layout.ts';
-import { designById, routeOf, runOf } from '#state/derived.ts';
+import { keptDesign, routeOf, runOf } from '#state/derived.ts';
 import type { ShownMoment } from '#state/talk-stage.ts';
 
 const LEAST_MAP_HEIGHT = 440;
@@ -51,7 +51,7 @@ function headingOf(moment: ShownMoment, homeDevice: string): HeadingPart[] {
     const designs =
       otherDesignId === null
         ? run.design.title
-        : `from ${run.design.title} to ${designById(otherDesignId).title}`;
+        : `from ${run.design.title} to ${keptDesign(otherDesignId).title}`;
     return [{ text: page, face: 'bold' }, { text: designs, face: 'text' }, ...device];
   }
   const access: HeadingPart[] =

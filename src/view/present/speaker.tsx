@@ -3,7 +3,7 @@ import { stepTitle } from '#model/narrate.ts';
 import { layoutOf } from '#model/layout.ts';
 import type { Intent, Presentation } from '#state/presentation.ts';
 import type { StageMoment } from '#state/talk-stage.ts';
-import { designById } from '#state/derived.ts';
+import { keptDesign } from '#state/derived.ts';
 import { elapsed } from './elapsed.ts';
 import type { Program } from './program.ts';
 import { Stage } from './stage.tsx';
@@ -88,7 +88,7 @@ function placeOf(moment: StageMoment): string {
   const one = scenario.steps[step];
   const title = one === undefined ? scenario.name : stepTitle(one, layoutOf(scenario.device));
   const designs = [designId, ...(otherDesignId === null ? [] : [otherDesignId])];
-  return `${title}, under ${designs.map((id) => designById(id).title).join(' and ')}`;
+  return `${title}, under ${designs.map((id) => keptDesign(id).title).join(' and ')}`;
 }
 
 const SECOND_MS = 1000;

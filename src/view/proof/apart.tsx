@@ -4,7 +4,7 @@ import type { Looker } from '#model/explore/distinguish.ts';
 import { settingById } from '#model/explore/settings.ts';
 import { foundScenario } from '#scene/proof/found-scenario.ts';
 import { plural } from '#scene/proof/matrix.ts';
-import { designById } from '#state/derived.ts';
+import { keptDesign } from '#state/derived.ts';
 import { distinctionsOf, type SentDistinction, type SentDistinctions } from '#state/explore-client.ts';
 import { useWorkbench } from '../workbench-context.ts';
 import { DesignSelect } from './design-select.tsx';
@@ -82,7 +82,7 @@ function Distinction({ a, b, one: { looker, found }, complete }: DistinctionProp
         </h2>
       </section>
     );
-  const [one, other] = [designById(a), designById(b)];
+  const [one, other] = [keptDesign(a), keptDesign(b)];
   const scenario = foundScenario(
     `${WORDS[looker]} tells them apart`,
     `The last step comes to something else under ${one.title} than under ${other.title}.`,

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { designById } from '#state/derived.ts';
+import { keptDesign } from '#state/derived.ts';
 import { MUTATIONS } from '#model/mutations/all.ts';
 import { proof } from '#state/proof.ts';
 import { Mistake } from './mistake.tsx';
@@ -25,7 +25,7 @@ export default function BreakIt() {
           ))}
         </ol>
       </nav>
-      <Mistake key={mutation.id} mutation={mutation} design={designById(mutation.base)} />
+      <Mistake key={mutation.id} mutation={mutation} design={keptDesign(mutation.base)} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { designById } from '#state/derived.ts';
+import { keptDesign } from '#state/derived.ts';
 import { proof } from '#state/proof.ts';
 import { propertyById } from '#model/properties/all.ts';
 import { useWorkbench } from '../workbench-context.ts';
@@ -28,7 +28,7 @@ export function Matrix() {
         <MatrixGrid
           cells={cells}
           own={own}
-          designs={designIds.map(designById)}
+          designs={designIds.map(keptDesign)}
           settingIds={shownIds}
           environment={environment}
           picked={picked}
@@ -37,7 +37,7 @@ export function Matrix() {
         {picked && property ? (
           <MatrixPanel
             property={property}
-            design={designById(picked.designId)}
+            design={keptDesign(picked.designId)}
             cells={cells}
             settingIds={shownIds}
             environment={environment}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ASKED, ASKERS, type Asked, type Asker, type BoxAnswer } from '#model/question-box.ts';
 import { foundScenario } from '#scene/proof/found-scenario.ts';
 import { plural } from '#scene/proof/matrix.ts';
-import { designById } from '#state/derived.ts';
+import { keptDesign } from '#state/derived.ts';
 import { answerOf } from '#state/explore-client.ts';
 import { useWorkbench } from '../workbench-context.ts';
 import { DesignSelect } from './design-select.tsx';
@@ -82,7 +82,7 @@ interface AnswerProps {
 
 function Answer({ who, what, designId, answer }: AnswerProps) {
   const { open } = useOpener();
-  const design = designById(designId);
+  const design = keptDesign(designId);
   if (answer.can === 'open')
     return (
       <section className="proof-answer proof-single" aria-label="Answer" aria-live="polite">

@@ -1,6 +1,6 @@
 import { layoutOf } from '#model/layout.ts';
 import { stepTitle } from '#model/narrate.ts';
-import { designById, runOf } from '#state/derived.ts';
+import { keptDesign, runOf } from '#state/derived.ts';
 import { PICTURES } from '#share/document.ts';
 import type { StageMoment } from '#state/talk-stage.ts';
 
@@ -13,7 +13,7 @@ export function placeText(moment: StageMoment): string {
   const title = one === undefined ? 'no step' : stepTitle(one, layoutOf(scenario.device));
   const partly = hop < all ? ` (${hop === 0 ? 'before its first hop' : `after hop ${hop}`})` : '';
   const designs = [designId, ...(otherDesignId === null ? [] : [otherDesignId])].map(
-    (id) => designById(id).title,
+    (id) => keptDesign(id).title,
   );
   const where = origin.kind === 'home' ? '' : ` of “${scenario.name}”`;
   const on = origin.kind === 'ready' ? ` on ${scenario.device.name}` : '';

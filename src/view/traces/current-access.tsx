@@ -6,7 +6,7 @@ import { kindsIn } from '#model/replay/parting.ts';
 import { REPLAY_OUTCOMES } from '#model/replay/replay.ts';
 import { beliefRows } from '#scene/beliefs.ts';
 import { firstFrom } from '#scene/traces/density.ts';
-import { designById } from '#state/derived.ts';
+import { keptDesign } from '#state/derived.ts';
 import { stateAfter } from '#state/trace-questions.ts';
 import type { ReplaySummary, Replayed } from '#state/traces.ts';
 
@@ -32,7 +32,7 @@ export function CurrentAccess({ replayed, layout, cursor, words, stretch }: Prop
       </p>
       {kinds.length > 0 && (
         <p>
-          {designById(otherId).title} parts here ({kinds.map((kind) => PARTING_WORDS[kind]).join(', ')}):{' '}
+          {keptDesign(otherId).title} parts here ({kinds.map((kind) => PARTING_WORDS[kind]).join(', ')}):{' '}
           {OUTCOMES[REPLAY_OUTCOMES[other.outcomes[cursor]!]!].word}.
         </p>
       )}
@@ -65,7 +65,7 @@ function useBeliefs({ mine, designId }: Replayed, layout: Layout, cursor: number
     void stateAfter(designId, cursor).then((state) => {
       if (!isCurrent || !state.ok) return;
       const sentences = arising.flatMap(({ entry, flags }) =>
-        beliefRows(state.value, layout, entry, designById(designId))
+        beliefRows(state.value, layout, entry, keptDesign(designId))
           .filter(({ label }) => FLAG_LABELS.some(([bit, name]) => name === label && (flags & bit) !== 0))
           .flatMap(({ sentence }) => (sentence === null ? [] : `Entry ${entry}: ${sentence}`)),
       );

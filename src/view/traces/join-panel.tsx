@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { JoinedRow, JoinReport } from '#import/join/report.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
-import { designById } from '#state/derived.ts';
+import { keptDesign } from '#state/derived.ts';
 import { joinUnder, openingOfJoined } from '#state/trace-questions.ts';
 import { traces, type JoinedSides } from '#state/traces.ts';
 import { useActions, useWorkbench } from '../workbench-context.ts';
@@ -166,7 +166,7 @@ function Facts({ report, verdict, onOpen }: FactsProps) {
               <th scope="col">What</th>
               <th scope="col">Where it went</th>
               {hardware && <th scope="col">Hardware</th>}
-              <th scope="col">{designById(report.design).title}</th>
+              <th scope="col">{keptDesign(report.design).title}</th>
               <th scope="col">Lines</th>
             </tr>
           </thead>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { PRODUCER_TITLES } from '#import/traces/trace.ts';
-import { designById } from '#state/derived.ts';
+import { keptDesign } from '#state/derived.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
 import type { Outcome } from '#model/route.ts';
 import { partingCounts } from '#model/replay/parting.ts';
@@ -72,7 +72,7 @@ export function TraceFacts({ summary, device, replayed }: Props) {
           <div>
             <DesignButton
               kind="Compared with"
-              design={designById(replayed.otherId)}
+              design={keptDesign(replayed.otherId)}
               onPick={(otherDesignId) => setLook({ otherDesignId })}
             />
             <Partings replayed={replayed} />
@@ -132,7 +132,7 @@ function Outcomes({ summary, designId }: { summary: ReplaySummary; designId: str
   const matched = deliveries.slice(0, -1).reduce((sum, n) => sum + n, 0);
   return (
     <div className="traces-outcome">
-      <h3>{designById(designId).title}</h3>
+      <h3>{keptDesign(designId).title}</h3>
       <ul>
         {Object.entries(counts).map(([outcome, n]) => (
           <li key={outcome}>

@@ -1,4 +1,4 @@
-import { designById } from '#state/derived.ts';
+import { keptDesign } from '#state/derived.ts';
 import type { TraceStatus } from '#state/traces.ts';
 
 const MIB = 1024 * 1024;
@@ -37,7 +37,7 @@ function wordsOf(status: TraceStatus): string {
       return 'Joining…';
     case 'replaying': {
       const { designId, progress } = status;
-      const title = designById(designId).title;
+      const title = keptDesign(designId).title;
       return progress === null
         ? `Replaying under ${title}…`
         : `Replaying under ${title}: ${count(progress.done)} of ${count(progress.all)} accesses${left(progress.secondsLeft)}.`;
