@@ -195,4 +195,21 @@ describe('links of version 1', () => {
       expect(printScenario(document, SHIPPED)).toContain('msixscope 1');
     }
   });
+
+  it('also open that were made with the devices of these tests, before there were others', () => {
+    const made = readFileSync(new URL('../corpus/links-v1-test-devices.txt', import.meta.url), 'utf8');
+    const lines = made.trim().split('\n');
+    expect(lines).toHaveLength(2);
+    for (const line of lines) {
+      const [name = '', link = ''] = line.split(' ');
+      const opened = decodeLink(link, CATALOGUE);
+      if (!opened.ok) throw new Error(`${name}: ${opened.error}`);
+      const { scenario } = opened.value.document;
+      const text = readFileSync(new URL(`../corpus/${name}`, import.meta.url), 'utf8');
+      const present = parseScenario(text, SHIPPED).document!.scenario;
+      expect(CATALOGUE).toContainEqual(scenario.device);
+      expect(scenario.steps).toEqual(present.steps);
+      expect(scenario.name).toBe(present.name);
+    }
+  });
 });

@@ -3,9 +3,15 @@ import { Tabs } from '@base-ui/react/tabs';
 import { activeRun } from '#state/workbench.ts';
 import { useActions, useWorkbench } from '../workbench-context.ts';
 import { Modal } from '../ui/modal.tsx';
+import { TabList } from '../ui/tab-list.tsx';
 import { EntryOverview } from './entry-overview.tsx';
 import { MomentList } from './moment-list.tsx';
 import './overview.css';
+
+const TABS = [
+  ['entries', 'All entries now'],
+  ['moments', 'When they disagree'],
+] as const;
 
 /** What every party holds of every entry now, and when in the scenario they came to disagree. */
 export default function OverviewDialog({ onClose }: { onClose: () => void }) {
@@ -24,14 +30,7 @@ export default function OverviewDialog({ onClose }: { onClose: () => void }) {
       wide
     >
       <Tabs.Root className="tabs" value={tab} onValueChange={(value: string) => setTab(value)}>
-        <Tabs.List className="tabs-list" aria-label="What is listed">
-          <Tabs.Tab className="tabs-tab" value="entries">
-            All entries now
-          </Tabs.Tab>
-          <Tabs.Tab className="tabs-tab" value="moments">
-            When they disagree
-          </Tabs.Tab>
-        </Tabs.List>
+        <TabList label="What is listed" tabs={TABS} />
         <Tabs.Panel className="tabs-panel" value="entries">
           <EntryOverview
             onEntry={(entry) => {

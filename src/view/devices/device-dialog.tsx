@@ -6,6 +6,7 @@ import { browserShelf } from '#state/browser-shelf.ts';
 import { keepDevice } from '#state/own-devices.ts';
 import { StoresContext, useActions, useWorkbench } from '../workbench-context.ts';
 import { Modal } from '../ui/modal.tsx';
+import { TabList } from '../ui/tab-list.tsx';
 import { BuildDevice } from './build-device.tsx';
 import { Catalogue } from './catalogue.tsx';
 import { CopiedContext } from './copy-on.tsx';
@@ -14,6 +15,14 @@ import { ThisDevice } from './this-device.tsx';
 import type { DroppedText } from './use-dropped-text.ts';
 import { YourDevices } from './your-devices.tsx';
 import './devices.css';
+
+const TABS = [
+  ['catalogue', 'Catalogue'],
+  ['yours', 'Yours'],
+  ['paste', 'Paste lspci'],
+  ['build', 'Build your own'],
+  ['this', 'What designs do to it'],
+] as const;
 
 interface DeviceDialogProps {
   /** A file that was dropped on the window, to be read at once. */
@@ -55,23 +64,7 @@ export default function DeviceDialog({ dropped, onClose }: DeviceDialogProps) {
     >
       <CopiedContext value={copied}>
         <Tabs.Root className="tabs" value={tab} onValueChange={(value: string) => setTab(value)}>
-          <Tabs.List className="tabs-list" aria-label="Where the device comes from">
-            <Tabs.Tab className="tabs-tab" value="catalogue">
-              Catalogue
-            </Tabs.Tab>
-            <Tabs.Tab className="tabs-tab" value="yours">
-              Yours
-            </Tabs.Tab>
-            <Tabs.Tab className="tabs-tab" value="paste">
-              Paste lspci
-            </Tabs.Tab>
-            <Tabs.Tab className="tabs-tab" value="build">
-              Build your own
-            </Tabs.Tab>
-            <Tabs.Tab className="tabs-tab" value="this">
-              What designs do to it
-            </Tabs.Tab>
-          </Tabs.List>
+          <TabList label="Where the device comes from" tabs={TABS} />
           <Tabs.Panel className="tabs-panel" value="catalogue">
             <Catalogue onChoose={choose} />
           </Tabs.Panel>

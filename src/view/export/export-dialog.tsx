@@ -6,6 +6,7 @@ import { trackOf } from '#state/derived.ts';
 import { activeRun } from '#state/workbench.ts';
 import { Choice } from '../share/choice.tsx';
 import { Modal } from '../ui/modal.tsx';
+import { TabList } from '../ui/tab-list.tsx';
 import { StoresContext } from '../workbench-context.ts';
 import { FilmTab } from './film-tab.tsx';
 import { MakingBar } from './making-bar.tsx';
@@ -13,8 +14,13 @@ import { Moments } from './moments.ts';
 import { PdfTab } from './pdf-tab.tsx';
 import { PictureTab } from './picture-tab.tsx';
 import { useMaking } from './use-making.ts';
-import '../ui/tabs.css';
 import './export.css';
+
+const TABS = [
+  ['picture', 'Picture'],
+  ['film', 'Film'],
+  ['pdf', 'PDF'],
+] as const;
 
 const THEME_WORDS: Readonly<Record<ThemeName, string>> = {
   light: 'Light',
@@ -49,17 +55,7 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
     >
       <Tabs.Root className="tabs" value={tab} onValueChange={(next: string) => setTab(next)}>
         <div className="export-head">
-          <Tabs.List className="tabs-list" aria-label="What to export">
-            <Tabs.Tab className="tabs-tab" value="picture">
-              Picture
-            </Tabs.Tab>
-            <Tabs.Tab className="tabs-tab" value="film">
-              Film
-            </Tabs.Tab>
-            <Tabs.Tab className="tabs-tab" value="pdf">
-              PDF
-            </Tabs.Tab>
-          </Tabs.List>
+          <TabList label="What to export" tabs={TABS} />
           <Choice
             label="Theme"
             options={THEME_NAMES}

@@ -3,7 +3,7 @@ import { Tabs } from '@base-ui/react/tabs';
 import { useStore } from 'zustand';
 import { proof, type ProofTab } from '#state/proof.ts';
 import { Matrix } from './matrix.tsx';
-import '../ui/tabs.css';
+import { TabList } from '../ui/tab-list.tsx';
 import './proof.css';
 
 const Apart = lazy(() => import('./apart.tsx'));
@@ -29,13 +29,7 @@ export default function ProofView() {
         value={tab}
         onValueChange={(value: ProofTab) => proof.setState({ tab: value })}
       >
-        <Tabs.List className="tabs-list" aria-label="Ways to decide it">
-          {TABS.map(([name, title]) => (
-            <Tabs.Tab key={name} className="tabs-tab" value={name}>
-              {title}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
+        <TabList label="Ways to decide it" tabs={TABS} />
         <Suspense fallback={<p className="empty">On its way.</p>}>
           <Tabs.Panel className="tabs-panel" value="matrix">
             <Matrix />

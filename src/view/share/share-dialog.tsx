@@ -3,13 +3,20 @@ import { Tabs } from '@base-ui/react/tabs';
 import { documentNow } from '#state/sharing.ts';
 import { activeRun } from '#state/workbench.ts';
 import { Modal } from '../ui/modal.tsx';
+import { TabList } from '../ui/tab-list.tsx';
 import { StoresContext } from '../workbench-context.ts';
 import { FigureTab } from './figure-tab.tsx';
 import { LinkTab } from './link-tab.tsx';
 import { PasteTab } from './paste-tab.tsx';
 import { TranscriptTab } from './transcript-tab.tsx';
-import '../ui/tabs.css';
 import './share.css';
+
+const TABS = [
+  ['link', 'Link'],
+  ['figure', 'Figure'],
+  ['transcript', 'Transcript'],
+  ['paste', 'Paste back'],
+] as const;
 
 /** Gives the present step to others, as a link or a figure, and opens what others gave. */
 export default function ShareDialog({ onClose }: { onClose: () => void }) {
@@ -26,20 +33,7 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <Tabs.Root className="tabs" defaultValue="link">
-        <Tabs.List className="tabs-list" aria-label="How to share">
-          <Tabs.Tab className="tabs-tab" value="link">
-            Link
-          </Tabs.Tab>
-          <Tabs.Tab className="tabs-tab" value="figure">
-            Figure
-          </Tabs.Tab>
-          <Tabs.Tab className="tabs-tab" value="transcript">
-            Transcript
-          </Tabs.Tab>
-          <Tabs.Tab className="tabs-tab" value="paste">
-            Paste back
-          </Tabs.Tab>
-        </Tabs.List>
+        <TabList label="How to share" tabs={TABS} />
         <Tabs.Panel className="tabs-panel" value="link">
           <LinkTab document={document} />
         </Tabs.Panel>
