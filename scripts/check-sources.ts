@@ -45,7 +45,8 @@ function places(): Place[] {
   const found: Place[] = [];
   for (const citations of [CITATIONS, ...Object.values(PROPOSALS)])
     for (const [rule, citation] of Object.entries(citations)) {
-      if (citation.repository === 'mail') continue;
+      // What a proposal leaves open is cited as the Xen has it that is named.
+      if (typeof citation === 'string' || citation.repository === 'mail') continue;
       const known = REPOSITORIES.find(({ name }) => name === citation.repository)!.tags;
       for (const tag of citation.tag === undefined ? known : [citation.tag]) {
         const symbols: string | Readonly<Record<string, string>> = citation.symbol;

@@ -5,6 +5,7 @@ import { useCommandKeys } from './view/commands/use-command-keys.ts';
 import { Header } from './view/shell/header.tsx';
 import { Picture } from './view/shell/picture.tsx';
 import { Splitter } from './view/shell/splitter.tsx';
+import { useFocusKept } from './view/shell/use-focus-kept.ts';
 import { endPresent, useIsStaged, usePresentRequest } from './view/present/present-request.ts';
 import { Notices } from './view/editor/notices.tsx';
 import { EditorHost } from './view/editor/editor-host.tsx';
@@ -162,6 +163,7 @@ function dropTakers({ workbench, keeping }: Stores, onLspci: DropTakers['onLspci
 
 function View() {
   const view = useWorkbench((state) => state.look.view);
+  useFocusKept(view);
   if (view === 'route')
     return (
       <>

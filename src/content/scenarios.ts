@@ -145,7 +145,7 @@ export const SCENARIOS: readonly ReadyScenario[] = [
       return {
         lacking:
           pbaStart === null
-            ? 'This device has no memory BAR that holds its PBA, so it is not read.'
+            ? 'Where the PBA of this device lies is not known, so it is not read.'
             : onPage
               ? null
               : 'This device’s PBA has pages of its own: nothing is caught there.',

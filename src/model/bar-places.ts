@@ -72,8 +72,9 @@ function toldPlaces({ bars, msix }: DeviceDescription): Taken[] {
 function freePlace(taken: readonly Taken[], from: number, size: number): number {
   const step = Math.max(APART, 2 ** Math.ceil(Math.log2(Math.max(1, size))));
   const above = (address: number) => Math.ceil(address / step) * step;
-  const least = from === ASSUMED_BASE ? from : above(from);
-  let at = least;
+  // A large BAR begins below the usual place, so that a 32-bit one still has an address.
+  const below = Math.floor(from / step) * step;
+  let at = from === ASSUMED_BASE && below > 0 ? below : above(from);
   for (;;) {
     const end = at + Math.max(size, PAGE);
     const clash = taken.filter((other) => at < other.end + PAGE && other.start - PAGE < end);

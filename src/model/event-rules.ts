@@ -31,6 +31,8 @@ export const EVENT_RULE_IDS = [
   'unruly.bind',
   'unruly.unbind',
   'unruly.refused',
+  'unruly.bind-refused',
+  'unruly.not-bound',
   'unruly.nobody',
   'unruly.break-slot',
   'unruly.mend-slot',

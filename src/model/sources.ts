@@ -23,7 +23,7 @@ const QUBES = 'https://github.com/QubesOS';
 const ARCHIVE = 'https://lore.kernel.org/xen-devel/';
 
 /** Which lines the places are, in a sentence or two: said once wherever many of them are shown. */
-export const SOURCES_NOTE = `Lines of Xen are those of the release or commit of the design; lines of QEMU those of ${QEMU_TAGS[0]} (QEMU 5.1), the newest tag of Xen’s QEMU tree that was at hand, or of ${QEMU_TAGS[1]} for QEMU before it latched messages. A line of a .patch file is a line of the patch, at commit ${STUBDOM_COMMIT} of qubes-vmm-xen-stubdom-linux or ${XEN_PATCHES_COMMIT} of qubes-vmm-xen. What was only posted or proposed names its mail.`;
+export const SOURCES_NOTE = `Lines of Xen are those of the release or commit of the design; lines of QEMU those of ${QEMU_TAGS[0]} (QEMU 5.1), the newest tag of Xen’s QEMU tree that was at hand, or of ${QEMU_TAGS[1]} for QEMU before it latched messages. A line of a .patch file is a line of the patch, at commit ${STUBDOM_COMMIT} of qubes-vmm-xen-stubdom-linux or ${XEN_PATCHES_COMMIT} of qubes-vmm-xen. What was only posted or proposed names its mail; what a proposal leaves open is taken from Xen 4.19.`;
 
 /** The place in the source that decides `rule` in `design`; null for facts of the guest or the device. */
 export function sourceOf(rule: RuleId, design: Design): SourceRef | null {
@@ -42,8 +42,12 @@ export function sourceOf(rule: RuleId, design: Design): SourceRef | null {
   return { function: citation.function, file, line, tag, url, mail: null };
 }
 
-const citationOf = (rule: RuleId, { xen }: Design): Citation | null =>
-  (xen.proposal === undefined ? undefined : PROPOSALS[xen.proposal][rule]) ?? CITATIONS[rule] ?? null;
+function citationOf(rule: RuleId, { xen }: Design): Citation | null {
+  const known = CITATIONS[rule] ?? null;
+  const proposed = xen.proposal === undefined ? undefined : PROPOSALS[xen.proposal][rule];
+  if (typeof proposed !== 'string') return proposed ?? known;
+  return known?.repository === 'xen' ? { ...known, tag: proposed } : known;
+}
 
 function tagOf({ repository, tag }: CodeCitation, design: Design): string | null {
   if (tag !== undefined) return tag;

@@ -91,6 +91,6 @@ it('says who differs before the guest has written anything, and never that nobod
   const before = undisputedSentence(Object.values(rows(OLD, [])));
   expect(before).toContain('The guest has not written the mask bit yet: QEMU holds 0, the device holds 1.');
   expect(undisputedSentence(Object.values(rows(NEW, bind)))).toBe(
-    'Nothing that the guest wrote is held differently by anyone.',
+    'No address, data or mask bit that the guest wrote is held differently by anyone.',
   );
 });

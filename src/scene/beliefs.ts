@@ -57,7 +57,8 @@ export function undisputedSentence(rows: readonly BeliefRow[]): string {
   const mask = rows.find(({ label }) => label === 'Mask')?.beliefs ?? [];
   const held = mask.filter(({ text }) => text !== null);
   const texts = new Set(held.map(({ text }) => text));
-  if (texts.size < 2) return 'Nothing that the guest wrote is held differently by anyone.';
+  if (texts.size < 2)
+    return 'No address, data or mask bit that the guest wrote is held differently by anyone.';
   const each = held.map(({ party, text }) => `${WHO[party]} holds ${text ?? ''}`).join(', ');
   return `The guest has not written the mask bit yet: ${each}. No dispute before it does.`;
 }

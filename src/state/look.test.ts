@@ -34,6 +34,14 @@ describe('comparing two designs', () => {
     expect(bench.getState()).toEqual(before);
   });
 
+  it('never compares a design with itself: the other takes its place', () => {
+    const bench = comparing();
+    const { designId, look } = bench.getState();
+    bench.actions.setDesign(look.otherDesignId);
+    expect(bench.getState().designId).toBe(look.otherDesignId);
+    expect(bench.getState().look.otherDesignId).toBe(designId);
+  });
+
   it('leaves the playhead at a place that exists when only one design is shown again', () => {
     const bench = comparing();
     for (let step = 0; step < activeRun(bench.getState()).length; step++) {

@@ -5,6 +5,7 @@ import type { DeviceDescription } from '#model/device.ts';
 import type { PageHeat } from '#model/replay/heat.ts';
 import type { Partings } from '#model/replay/parting.ts';
 import type { TraceQuery } from '#model/replay/search.ts';
+import { NO_FIELDS, type QueryFields } from '#scene/traces/query-text.ts';
 import type { ReplayProgress, ReplaySummary, TraceSummary } from '#worker/trace.worker.ts';
 import type { JoinAnswer } from '#worker/trace-join.ts';
 import type { TraceProgress } from '#worker/trace-reading.ts';
@@ -54,6 +55,8 @@ export interface TracesState {
   readonly cursor: number;
   /** First and last position of the stretch. */
   readonly stretch: { readonly from: number; readonly to: number } | null;
+  /** The filter as it is written in the form. */
+  readonly fields: QueryFields;
   /** Null without a filter. */
   readonly found: Found | null;
   /** Accesses around the cursor, or the found ones around it. */
@@ -66,7 +69,15 @@ export interface TracesState {
   readonly bound: readonly number[] | null;
 }
 
-const EMPTY = { replayed: null, cursor: 0, stretch: null, found: null, near: null, heat: null } as const;
+const EMPTY = {
+  replayed: null,
+  cursor: 0,
+  stretch: null,
+  fields: NO_FIELDS,
+  found: null,
+  near: null,
+  heat: null,
+} as const;
 
 export const traces = createStore<TracesState>(() => ({
   status: { kind: 'idle' },

@@ -130,7 +130,11 @@ function actionsOn(
     const before = move.progressOf(get().playhead, track());
     const atStart = get().playhead.hop === 0;
     const { step } = get().playhead;
-    set({ designId: keptDesign(id).id });
+    set(({ designId, look }) => ({
+      designId: keptDesign(id).id,
+      // Compared with itself it would say nothing: the two change places.
+      look: look.otherDesignId === id ? { ...look, otherDesignId: designId } : look,
+    }));
     goTo((_, on) => (atStart ? move.clamped({ step, hop: 0 }, on) : move.placeAt(before, on)));
   };
   const setLook = (change: Partial<Look>) => {

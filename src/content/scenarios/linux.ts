@@ -73,7 +73,7 @@ export function load(layout: Layout, vectors: number): Step[] {
   return [...enable(layout, used.length), ...used.flatMap((entry) => request(layout, entry))];
 }
 
-/** The same in one message: 7 accesses. */
+/** The interrupt moves to another CPU in one message, address and vector at once: 7 accesses. */
 export const moveInOneMessage = (layout: Layout, entry: number, to: number, vector: number): Step[] => [
   ...mask(layout, entry),
   ...message(layout, entry, to, vector),

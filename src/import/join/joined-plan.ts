@@ -39,13 +39,23 @@ export function joinedTrace(xen: Trace, accesses: readonly JoinedAccess[]): Trac
   return { ...xen, accesses: { ...xen.accesses, size, flags, lo, hi }, repeats, messages };
 }
 
+/** By access, the row of Xen's recording of that access or of the next one that Xen recorded. */
+function rowsFrom(accesses: readonly JoinedAccess[]): number[] {
+  let next = Infinity;
+  return accesses
+    .toReversed()
+    .map(({ xen }) => (next = xen?.row ?? next))
+    .reverse();
+}
+
 /** `planned` from the start that `join` found, with the changes of Message Control that it compared with. */
 export function planFromStart(planned: PlannedDevice, { facts, start, model }: Join): PlannedDevice {
   if (start === null || model === null) return planned;
   const config: ConfigChange[] = [];
+  const rows = rowsFrom(facts.accesses);
   let done = 0;
   model.places.forEach((place, index) => {
-    const row = facts.accesses.slice(index).find(({ xen }) => xen !== null)?.xen?.row ?? Infinity;
+    const row = rows[index] ?? Infinity;
     for (; done < place; done++) {
       const step = model.script[done]!;
       if (step.op === 'enable') config.push({ row, enabled: true, maskall: step.maskall });

@@ -94,7 +94,7 @@ export const PAGE_CLAIMS: readonly ClaimCheck[] = [
     ],
     judge(told, design) {
       if (!design.xen.honoursMaskFlag) return notAsked(2, 'This Xen does not know the flag and ignores it.');
-      return told[2]!.has('unruly.refused')
+      return told[2]!.has('unruly.bind-refused')
         ? yes(2, 'The second vector is refused with -EINVAL.')
         : no(2, 'The second vector is bound with another choice.');
     },

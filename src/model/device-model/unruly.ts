@@ -2,6 +2,7 @@
 import type { MachineEvent } from '../access.ts';
 import type { Context } from '../context.ts';
 import { bindPirq, mapPirq, unbindPirq } from '../xen/hypercalls.ts';
+import { maskForGuest } from '../xen/mask.ts';
 
 /** Binds a vector of its own accord, with any place for the table and any flags; maps the pirq first if need be. */
 export function bindAsTold(context: Context, event: Extract<MachineEvent, { op: 'dm-bind' }>): void {
@@ -25,7 +26,8 @@ export function bindAsTold(context: Context, event: Extract<MachineEvent, { op: 
     { entry, vector, gflags: flags, offset: gtable },
     { at: 'qemu.bind', entry, vector, gflags: flags },
   );
-  if (!bindPirq(context, entry, vector, flags, gtable)) recorder?.hop('xen', 'unruly.refused', { entry });
+  if (!bindPirq(context, entry, vector, flags, gtable))
+    recorder?.hop('xen', 'unruly.bind-refused', { entry });
 }
 
 /** Unbinds one vector and leaves its pirq mapped and the others alone. */
@@ -36,5 +38,10 @@ export function unbindOne(context: Context, entry: number): void {
     return;
   }
   recorder?.hop('device-model', 'unruly.unbind', { entry }, { at: 'qemu.unbind', entry });
-  if (!unbindPirq(context, entry, true)) recorder?.hop('xen', 'unruly.refused', { entry });
+  if (unbindPirq(context, entry, true)) return;
+  // pt_irq_destroy_bind masks any vector that has a descriptor, and refuses only one that was never mapped.
+  if (context.state.xen.mapped[entry] === 1) {
+    recorder?.hop('xen', 'unruly.not-bound', { entry });
+    maskForGuest(context, entry, true);
+  } else recorder?.hop('xen', 'unruly.refused', { entry });
 }

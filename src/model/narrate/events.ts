@@ -140,7 +140,16 @@ export const EVENT_WORDS: Readonly<Record<EventRuleId, Words>> = {
   },
   'unruly.refused': {
     title: 'refused',
-    sentence: (facts) => `Xen refuses the call for entry ${entryOf(facts)}.`,
+    sentence: (facts) => `Xen refuses: entry ${entryOf(facts)} has no vector.`,
+  },
+  'unruly.bind-refused': {
+    title: 'refused',
+    sentence: (facts) => `Xen refuses to bind entry ${entryOf(facts)}.`,
+  },
+  'unruly.not-bound': {
+    title: 'nothing bound',
+    sentence: (facts) =>
+      `Nothing is bound to entry ${entryOf(facts)}: Xen masks its vector for the guest and reports success.`,
   },
   'unruly.nobody': { title: 'no device model', sentence: 'No device model takes part in this design.' },
   'unruly.break-slot': {

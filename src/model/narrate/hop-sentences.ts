@@ -140,11 +140,11 @@ export function hopSentence(hop: Hop, layout: Layout, design: Design): string {
     case 'adjacent.warn-uninitialised':
       return 'Xen warns, once for the device and domain: the page for adjacent access was not set up.';
     case 'completion.unmask':
-      return `QEMU has answered: Xen now carries out the unmask of entry ${entry} that it had postponed.`;
+      return `QEMU has answered: Xen now carries out the unmask of entry ${entry}, which waited for that.`;
     case 'completion.forget-snoop':
       return 'QEMU has answered without binding that vector: Xen forgets the address it had remembered.';
     case 'completion.failed':
-      return 'The postponed unmask could not be done: the vector stays masked.';
+      return 'The unmask that waited for this could not be done: the vector stays masked.';
     case 'protected.crash':
       return 'The page holds the PBA and is read-only for the guest; this Xen does not handle the fault and crashes the domain.';
     case 'protected.emulate':
@@ -214,7 +214,9 @@ export function hopSentence(hop: Hop, layout: Layout, design: Design): string {
     case 'config.remember':
       return 'QEMU remembers Enable and Function Mask as the guest wants them.';
     case 'config.intercept':
-      return 'The value goes to the device through dom0; on the way Xen notes the guest’s Function Mask.';
+      return design.deviceModel.present
+        ? 'The value goes to the device through dom0; on the way Xen notes the guest’s Function Mask.'
+        : 'Xen notes the guest’s Function Mask, and writes the value to the device itself.';
     case 'config.device':
       return 'The device’s Message Control changes.';
     case 'hardware.read':

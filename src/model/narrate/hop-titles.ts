@@ -91,7 +91,7 @@ export function hopTitle(hop: Hop): string {
     case 'adjacent.warn-uninitialised':
       return 'warning, once';
     case 'completion.unmask':
-      return 'postponed unmask';
+      return 'unmask that waited';
     case 'completion.forget-snoop':
       return 'nothing to complete';
     case 'completion.failed':

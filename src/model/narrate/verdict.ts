@@ -40,13 +40,31 @@ function whyLost(route: Route): string {
   return 'No party acts on it.';
 }
 
+/** The device model keeps something of the access that reached the device before. */
+const takesPart = ({ hops }: Route): boolean =>
+  hops.some(
+    ({ rule }) => rule === 'dm.latch-message' || rule === 'dm.latch-control' || rule === 'dm.same-value',
+  );
+
+/** What Xen does in an access that it leaves to the device model. */
+function xensPart(route: Route): string {
+  const has = (rule: Hop['rule']) => route.hops.some((hop) => hop.rule === rule);
+  if (has('own.complete'))
+    return 'It stores to its own mapping of the page; that store faults, and Xen carries it out.';
+  if (has('completion.unmask'))
+    return 'Xen carries it there and sees that a mask bit is cleared: once QEMU has bound the vector, Xen unmasks it.';
+  if (has('msixtbl.register'))
+    return 'Xen carries it there, and binds the vector as QEMU asks; it stays masked.';
+  return 'Xen has no part in it but to carry it there.';
+}
+
 /** What an event came to: its first hop and its last. */
 function eventVerdict(route: Route, layout: Layout, design: Design): Verdict {
   const said = route.hops.map((hop) => hopSentence(hop, layout, design));
   const headline = said[0] ?? 'Nothing happens.';
   if (said.length < 2) return { headline, detail: 'Nothing follows from it.' };
   // That a call is refused says less than why.
-  const isRefused = route.hops.at(-1)?.rule === 'unruly.refused' && said.length > 2;
+  const isRefused = route.hops.at(-1)?.rule === 'unruly.bind-refused' && said.length > 2;
   return { headline, detail: said.at(isRefused ? -2 : -1)! };
 }
 
@@ -77,7 +95,7 @@ export function verdict(route: Route, layout: Layout, design: Design): Verdict {
     case 'hardware-and-forwarded':
       return {
         headline: `${what} reaches the device, and then QEMU as well.`,
-        detail: `Xen carries it out, but the handler of ${design.xenTitle} reports every aligned write as unhandled, so the same write is also sent to QEMU, which drops it.${trips}`,
+        detail: `Xen carries it out, but the handler of ${design.xenTitle} reports every aligned write as unhandled, so the same write is also sent to QEMU, which ${takesPart(route) ? 'handles it as well' : 'drops it'}.${trips}`,
       };
     case 'xen':
       return {
@@ -94,12 +112,9 @@ export function verdict(route: Route, layout: Layout, design: Design): Verdict {
         detail: `Both keep a record of it; the vCPU waits for QEMU meanwhile.${value}${trips}`,
       };
     case 'device-model': {
-      const xensPart = route.hops.some(({ rule }) => rule === 'own.complete')
-        ? 'It stores to its own mapping of the page; that store faults, and Xen carries it out.'
-        : 'Xen has no part in it but to carry it there.';
       return {
         headline: write ? `${what} is left to QEMU.` : `${what} is answered by QEMU.`,
-        detail: `${xensPart}${value}${trips}`,
+        detail: `${xensPart(route)}${value}${trips}`,
       };
     }
     case 'partly-lost':
@@ -118,12 +133,12 @@ export function verdict(route: Route, layout: Layout, design: Design): Verdict {
       };
     case 'config': {
       if (step.op !== 'enable' && step.op !== 'disable') return eventVerdict(route, layout, design);
-      const count = (rule: Hop['rule']) => route.hops.filter((hop) => hop.rule === rule).length;
-      const bound = count('dm.bind');
-      const unbound = count('dm.unbind');
+      const count = (...rules: Hop['rule'][]) => route.hops.filter((hop) => rules.includes(hop.rule)).length;
+      const bound = count('dm.bind', 'vpci.bind');
+      const unbound = count('dm.unbind', 'vpci.unbind');
       const headline = step.op === 'disable' ? 'MSI-X is switched off.' : 'MSI-X is switched on.';
       const vectors = (n: number, done: string) =>
-        `QEMU ${done} ${n} vector${n === 1 ? '' : 's'} on the way.`;
+        `${isAlone ? 'vPCI' : 'QEMU'} ${done} ${n} vector${n === 1 ? '' : 's'} on the way.`;
       return {
         headline,
         detail:

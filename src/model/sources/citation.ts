@@ -16,7 +16,7 @@ export type XenTag = (typeof XEN_TAGS)[number];
 export const QEMU_TAGS = ['qemu-xen-4.15.0', 'qemu-xen-4.5.0'] as const;
 export type QemuTag = (typeof QEMU_TAGS)[number];
 
-/** qubes-vmm-xen-stubdom-linux 4.3.4, which carries the patches to QEMU 8.1 that upstream has not. */
+/** qubes-vmm-xen-stubdom-linux 4.3.4, which carries patches to QEMU 8.1 for its stub domains. */
 export const STUBDOM_COMMIT = '45b6b8687b';
 
 /** A place in a source that can be had: its line is in lines.ts. */

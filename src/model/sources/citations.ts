@@ -133,7 +133,7 @@ export const CITATIONS: Readonly<Partial<Record<RuleId, Citation>>> = {
   'completion.forget-snoop': xen(VMSI, 'msix_write_completion', 'msix_snoop_address', 2),
   'completion.failed': xen(VMSI, 'msix_write_completion', 'gdprintk'),
   'protected.crash': xen('xen/arch/x86/hvm/vmx/vmx.c', 'ept_handle_violation', 'domain_crash'),
-  'protected.emulate': atHead(HVM, 'hvm_hap_nested_page_fault', 'mmio_ro_ranges'),
+  'protected.emulate': atHead(HVM, 'hvm_hap_nested_page_fault', 'mmio_ro_ranges', 2),
   'vpci.accept': vpci('msix_accept', 'msix_find'),
   'vpci.read-entry': vpci('msix_read', 'entry->addr'),
   'vpci.write-message': vpci('msix_write', 'entry->updated'),
@@ -170,7 +170,7 @@ export const CITATIONS: Readonly<Partial<Record<RuleId, Citation>>> = {
   'dm.receive': qemu(XEN_HVM, 'cpu_handle_ioreq', 'cpu_get_ioreq'),
   'dm.answer': qemu(XEN_HVM, 'cpu_handle_ioreq', 'STATE_IORESP_READY'),
   'dm.reject-size': {
-    ...qemu('softmmu/memory.c', 'memory_region_access_valid', 'size > mr->ops->valid.max_access_size'),
+    ...qemu('softmmu/memory.c', 'memory_region_access_valid', 'size < mr->ops->valid.min_access_size'),
     tag: 'qemu-xen-4.15.0',
   },
   'dm.reject-range': qemu(PT_MSI, 'pci_msix_write', WITH_LATCH('total_entries')),
@@ -216,8 +216,8 @@ export const CITATIONS: Readonly<Partial<Record<RuleId, Citation>>> = {
   'xen.inject': xen(PASSTHROUGH, 'hvm_dirq_assist', 'vmsi_deliver_pirq'),
   'xen.inject-old': xen(PASSTHROUGH, 'hvm_dirq_assist', 'vmsi_deliver_pirq'),
   'xen.inject-nobody': xen(PASSTHROUGH, 'hvm_do_IRQ_dpci', 'HVM_IRQ_DPCI_MAPPED'),
-  // A bind is refused for its flags alone, and these are a proposal's.
   'unruly.refused': xen(PASSTHROUGH, 'pt_irq_destroy_bind', '!desc'),
+  'unruly.not-bound': xen(PASSTHROUGH, 'pt_irq_destroy_bind', 'guest_mask_msi_irq'),
   'dm.remap': qemu(PT_MSI, 'xen_pt_msix_update_remap', 'xc_domain_unbind_pt_irq'),
   'config.receive': qemu('hw/xen/xen_pt_config_init.c', 'xen_pt_msixctrl_reg_write', 'xen_pt_msix_update'),
   'config.remember': qemu('hw/xen/xen_pt_config_init.c', 'xen_pt_msixctrl_reg_write', 'msix->enabled', 3),

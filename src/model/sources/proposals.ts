@@ -3,7 +3,7 @@
  * that came with it. What such a design leaves as it was is cited at the commit it was written for.
  */
 import type { RuleId } from '../rules.ts';
-import type { Citation, Mail } from './citation.ts';
+import type { Citation, Mail, XenTag } from './citation.ts';
 
 export const SERIES_V2_PAGES: Mail = {
   id: '20230325024924.882883-2-marmarek@invisiblethingslab.com',
@@ -40,36 +40,40 @@ export const inWords = (mail: Mail): Citation => ({
 
 const MASK_FLAG = inWords(MASK_FLAG_REPLY);
 
+/** The proposal says nothing of it: there it is as in what landed, which is cited. */
+const LEFT_OPEN: XenTag = 'RELEASE-4.19.0';
+
 export type ProposalName = 'series-v1' | 'series-v2' | 'mask-flag';
 
-/** By proposal, the rules that are not as in the Xen it was made for. */
-export const PROPOSALS: Readonly<Record<ProposalName, Readonly<Partial<Record<RuleId, Citation>>>>> = {
-  'series-v1': {
-    'page.accept': v1('msixtbl_page_accept', 'msixtbl_page_handler_get_hwaddr'),
-    'page.decline': v1('msixtbl_page_handler_get_hwaddr', '!pdev'),
-    'page.refuse-pba': v1('msixtbl_page_handler_get_hwaddr', 'pba.first'),
-    'page.assertion': v1('msixtbl_page_handler_get_hwaddr', 'PFN_DOWN(table_end_addr)'),
-    'adjacent.read': v1('msixtbl_page_read', 'switch ( len )'),
-    'adjacent.write': v1('msixtbl_page_write', 'switch ( len )'),
-  },
-  'series-v2': {
-    'page.accept': v2('msixtbl_page_accept'),
-    'page.decline': v2('msixtbl_page_handler_get_hwaddr'),
-    'page.refuse-pba': v2('msixtbl_page_handler_get_hwaddr'),
-    'page.warn-pba': v2('msixtbl_page_handler_get_hwaddr'),
-    'page.read-misaligned': v2('msixtbl_page_read'),
-    'adjacent.read': v2('msixtbl_page_read'),
-    'adjacent.write': v2('msixtbl_page_write'),
-  },
-  'mask-flag': {
-    'msixtbl.accept-adjacent': MASK_FLAG,
-    'adjacent.read': MASK_FLAG,
-    'adjacent.read-unmapped': MASK_FLAG,
-    'adjacent.write': MASK_FLAG,
-    'adjacent.write-unmapped': MASK_FLAG,
-    'adjacent.write-discarded': MASK_FLAG,
-    'adjacent.warn-pba': MASK_FLAG,
-    'adjacent.warn-uninitialised': MASK_FLAG,
-    'unruly.refused': MASK_FLAG,
-  },
-};
+/** By proposal, the rules that are not as in the Xen it was made for: where they are said, or the Xen they are taken from. */
+export const PROPOSALS: Readonly<Record<ProposalName, Readonly<Partial<Record<RuleId, Citation | XenTag>>>>> =
+  {
+    'series-v1': {
+      'page.accept': v1('msixtbl_page_accept', 'msixtbl_page_handler_get_hwaddr'),
+      'page.decline': v1('msixtbl_page_handler_get_hwaddr', '!pdev'),
+      'page.refuse-pba': v1('msixtbl_page_handler_get_hwaddr', 'pba.first'),
+      'page.assertion': v1('msixtbl_page_handler_get_hwaddr', 'PFN_DOWN(table_end_addr)'),
+      'adjacent.read': v1('msixtbl_page_read', 'switch ( len )'),
+      'adjacent.write': v1('msixtbl_page_write', 'switch ( len )'),
+    },
+    'series-v2': {
+      'page.accept': v2('msixtbl_page_accept'),
+      'page.decline': v2('msixtbl_page_handler_get_hwaddr'),
+      'page.refuse-pba': v2('msixtbl_page_handler_get_hwaddr'),
+      'page.warn-pba': v2('msixtbl_page_handler_get_hwaddr'),
+      'page.read-misaligned': v2('msixtbl_page_read'),
+      'adjacent.read': v2('msixtbl_page_read'),
+      'adjacent.write': v2('msixtbl_page_write'),
+    },
+    'mask-flag': {
+      'unruly.bind-refused': MASK_FLAG,
+      'msixtbl.accept-adjacent': MASK_FLAG,
+      'adjacent.read': MASK_FLAG,
+      'adjacent.write': MASK_FLAG,
+      'adjacent.read-unmapped': LEFT_OPEN,
+      'adjacent.write-unmapped': LEFT_OPEN,
+      'adjacent.write-discarded': LEFT_OPEN,
+      'adjacent.warn-pba': LEFT_OPEN,
+      'adjacent.warn-uninitialised': LEFT_OPEN,
+    },
+  };

@@ -23,6 +23,9 @@ export const isPlaceAssumed = ({ barPlaces }: Layout, bar: number): boolean =>
 export function layoutNotes(layout: Layout): { readonly contradiction: boolean; readonly text: string }[] {
   const { table, pba } = layout.device.msix;
   const { bars } = layout.device;
+  const untold = [table.bar, pba.bar].filter((at) =>
+    bars.some(({ index, address }) => index === at && address === null),
+  );
   const broken = barRules(bars).map(({ bar, sentence }) => `BAR ${bars[bar]?.index}: ${sentence}`);
   const notes = [...layout.contradictions.map(({ sentence }) => sentence), ...broken].map((text) => ({
     contradiction: true,
@@ -38,14 +41,22 @@ export function layoutNotes(layout: Layout): { readonly contradiction: boolean; 
       contradiction: false,
       text: isApart(layout)
         ? `The PBA is in BAR ${pba.bar} at ${hex(pba.offset)}. I/O ports have addresses of their own, so it has no distance from the table and is not drawn.`
-        : `No memory BAR ${pba.bar} is there to hold the PBA, so it is not drawn.`,
+        : `${missingBar(layout)}, so the PBA has no place and is not drawn.`,
     });
   else if (isPlaceAssumed(layout, pba.bar))
     notes.push({
       contradiction: false,
-      text: `The PBA is in BAR ${pba.bar}. Where BAR ${table.bar} and BAR ${pba.bar} lie is not told, so the distance between them is assumed.`,
+      text: `The PBA is in BAR ${pba.bar}. Where ${untold.map((index) => `BAR ${index}`).join(' and ')} ${untold.length === 1 ? 'lies' : 'lie'} is not told, so the distance between the two is assumed.`,
     });
   return notes;
+}
+
+/** Which of the two BARs is not there as memory. */
+function missingBar({ device: { bars, msix } }: Layout): string {
+  const isThere = (bar: number) => bars.some(({ index, kind }) => index === bar && kind === 'memory');
+  return isThere(msix.table.bar)
+    ? `No memory BAR ${msix.pba.bar} is there to hold the PBA`
+    : `No memory BAR ${msix.table.bar} is there to hold the table`;
 }
 
 /** Table and PBA are said to be in two BARs, one of which is I/O ports. */

@@ -54,6 +54,7 @@ function witnessOf(state: MachineState, layout: Layout, design: Design): string[
       lines.push(
         `Entry ${entry}, mask bit: ${known.map(([who, masked]) => `${who} has it ${masked === true ? 'set' : 'clear'}`).join(', ')}.`,
       );
+    if (state.guest.written[4 * entry + 2] !== 1) continue;
     const wanted = (state.guest.table[4 * entry + 2] ?? 0) & 0xff;
     const bound = state.xen.vector[entry] ?? 0;
     if (state.xen.bound[entry] === 1 && bound !== wanted)

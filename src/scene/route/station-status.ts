@@ -281,7 +281,10 @@ export function statusOf(hop: Hop): Status {
     case 'unruly.unbind':
       return plain('unbinds');
     case 'unruly.refused':
+    case 'unruly.bind-refused':
       return lost('refuses');
+    case 'unruly.not-bound':
+      return plain('masks');
     case 'unruly.break-slot':
       return lost('breaks slot', 'breaks');
     case 'unruly.mend-slot':

@@ -163,6 +163,8 @@ export const PLACES: Readonly<Partial<Record<string, Place>>> = {
   'xen.prepare-busy': 'hypercalls',
   'xen.release': 'hypercalls',
   'unruly.refused': 'hypercalls',
+  'unruly.bind-refused': 'hypercalls',
+  'unruly.not-bound': 'hypercalls',
   'unruly.nobody': 'hypercalls',
   'xen.host-mask': 'masking',
   'xen.host-mask-nothing': 'masking',

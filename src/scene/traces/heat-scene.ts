@@ -16,7 +16,7 @@ export interface HeatCell {
   readonly writes: number;
   /** 0 for none, up to HEAT_LEVELS for the most on the page; each is some times as much as the one before. */
   readonly level: number;
-  /** What most of its bytes are. */
+  /** What its first byte is. */
   readonly kind: RegionKind;
   /** What the cell is and holds, in words. */
   readonly words: string;
@@ -68,5 +68,5 @@ export function pageWords(layout: Layout, { start, total }: PageHeat): string {
     kinds.add(regionAt(layout, at));
   const what = [...kinds].filter((kind) => kind !== 'adjacent').map((kind) => KIND_WORDS[kind]);
   const place = start < 0 || start >= layout.barSize ? `${offsetWords(start)} (another BAR)` : hex(start);
-  return `${place}: ${[...new Set(what)].join(' and ') || KIND_WORDS.adjacent}, ${counted(total, 'access').replace(/accesss$/, 'accesses')}`;
+  return `${place}: ${[...new Set(what)].join(' and ') || KIND_WORDS.adjacent}, ${total.toLocaleString('en')} ${total === 1 ? 'access' : 'accesses'}`;
 }

@@ -40,7 +40,7 @@ export function EntryOverview({ onEntry }: { onEntry: (entry: number) => void })
       <div className="overview-head">
         <p role="status">
           {disputed.length === 0
-            ? `Nothing that the guest wrote to any of the ${layout.entries} entries is held differently by anyone.`
+            ? `No address, data or mask bit that the guest wrote to any of the ${layout.entries} entries is held differently by anyone.`
             : `${disputed.length} of ${layout.entries} entries in dispute.`}{' '}
           {control && controlText(control)}
         </p>

@@ -10,6 +10,7 @@ import { CopiedContext, CopyOn } from './copy-on.tsx';
 import { ChoiceField, NumberField, ProblemsContext, TextField } from './draft-fields.tsx';
 import { LayoutPreview } from './layout-preview.tsx';
 import { RegisterFields } from './register-fields.tsx';
+import { useFocusAfter } from './use-focus-after.ts';
 
 interface BuildDeviceProps {
   onChoose: (device: DeviceDescription) => void;
@@ -46,6 +47,7 @@ export function BuildDevice({ onChoose }: BuildDeviceProps) {
     addScenarios([{ scenario, lines: [], from }], `show ${device.name} with other contents`);
     copied(device);
   };
+  const { form, after } = useFocusAfter();
   const unreadable = problems.filter(({ kind }) => kind === 'unreadable').length;
   const field = (key: Exclude<keyof DeviceDraft, 'bars' | 'registers'>) => ({
     field: key,
@@ -54,7 +56,7 @@ export function BuildDevice({ onChoose }: BuildDeviceProps) {
   });
   return (
     <ProblemsContext value={problems}>
-      <div className="modal-scroll build">
+      <div className="modal-scroll build" ref={form}>
         <Group title="Who it is">
           <TextField label="Name" {...field('name')} wide />
           <TextField label="Id, vendor:device" {...field('id')} />
@@ -69,6 +71,7 @@ export function BuildDevice({ onChoose }: BuildDeviceProps) {
         {draft.bars.map((bar, n) => (
           <Group
             key={n}
+            part="bar"
             title={`BAR ${bar.index}`}
             legend={`BAR ${bar.index} (${n + 1} of ${draft.bars.length})`}
           >
@@ -76,7 +79,10 @@ export function BuildDevice({ onChoose }: BuildDeviceProps) {
               n={n}
               bar={bar}
               onChange={(part) => changeBar(n, part)}
-              onRemove={() => change({ bars: draft.bars.filter((_, m) => m !== n) })}
+              onRemove={() => {
+                change({ bars: draft.bars.filter((_, m) => m !== n) });
+                after('[data-adds=bar]');
+              }}
             />
           </Group>
         ))}
@@ -84,18 +90,25 @@ export function BuildDevice({ onChoose }: BuildDeviceProps) {
           <button
             type="button"
             className="button button-small"
-            onClick={() => change({ bars: [...draft.bars, { ...NEW_BAR, index: freeIndex(draft.bars) }] })}
+            data-adds="bar"
+            onClick={() => {
+              change({ bars: [...draft.bars, { ...NEW_BAR, index: freeIndex(draft.bars) }] });
+              after('[data-part=bar]');
+            }}
           >
             Add a BAR
           </button>
         </p>
         {draft.registers.map((register, n) => (
-          <Group key={n} title={`Register ${n + 1} of ${draft.registers.length}`}>
+          <Group key={n} part="register" title={`Register ${n + 1} of ${draft.registers.length}`}>
             <RegisterFields
               n={n}
               register={register}
               onChange={(part) => changeRegister(n, part)}
-              onRemove={() => change({ registers: draft.registers.filter((_, m) => m !== n) })}
+              onRemove={() => {
+                change({ registers: draft.registers.filter((_, m) => m !== n) });
+                after('[data-adds=register]');
+              }}
             />
           </Group>
         ))}
@@ -103,14 +116,14 @@ export function BuildDevice({ onChoose }: BuildDeviceProps) {
           <button
             type="button"
             className="button button-small"
-            onClick={() =>
+            data-adds="register"
+            onClick={() => {
+              const from = layoutOf(device ?? base).tableEnd;
               change({
-                registers: [
-                  ...draft.registers,
-                  newRegister(draft.registers, draft.tableBar, layoutOf(device ?? base).tableEnd),
-                ],
-              })
-            }
+                registers: [...draft.registers, newRegister(draft.registers, draft.tableBar, from)],
+              });
+              after('[data-part=register]');
+            }}
           >
             Add a register
           </button>
@@ -145,10 +158,18 @@ function freeIndex(bars: readonly BarDraft[]): string {
   return String([0, 1, 2, 3, 4].find((index) => !taken.has(index)) ?? 5);
 }
 
-function Group({ title, legend, children }: { title: string; legend?: string; children: ReactNode }) {
+interface GroupProps {
+  title: string;
+  legend?: string;
+  /** Of which there are several. */
+  part?: 'bar' | 'register';
+  children: ReactNode;
+}
+
+function Group({ title, legend, part, children }: GroupProps) {
   const id = useId();
   return (
-    <div className="build-group" role="group" aria-labelledby={id}>
+    <div className="build-group" role="group" aria-labelledby={id} data-part={part}>
       <h3 id={id} className="build-title">
         {legend ?? title}
       </h3>

@@ -32,23 +32,19 @@ export function MatrixControls({ shown, onShown }: MatrixControlsProps) {
   const isBusy = status.kind === 'running' || status.kind === 'paused';
   return (
     <div className="proof-tools">
-      {isBusy ? (
-        <>
-          <button
-            type="button"
-            className="button"
-            onClick={() => pauseMatrix(status.kind === 'running')}
-            aria-pressed={status.kind === 'paused'}
-          >
-            Pause
-          </button>
-          <button type="button" className="button" onClick={cancelMatrix}>
-            Cancel
-          </button>
-        </>
-      ) : (
-        <button type="button" className="button button-main" disabled={hasNothing} onClick={startMatrix}>
-          {status.kind === 'idle' ? 'Search' : 'Search again'}
+      {/* One button for all of it: the focus stays on it while the search begins and ends. */}
+      <button
+        type="button"
+        className={isBusy ? 'button' : 'button button-main'}
+        disabled={!isBusy && hasNothing}
+        onClick={isBusy ? () => pauseMatrix(status.kind === 'running') : startMatrix}
+        aria-pressed={isBusy ? status.kind === 'paused' : undefined}
+      >
+        {isBusy ? 'Pause' : status.kind === 'idle' ? 'Search' : 'Search again'}
+      </button>
+      {isBusy && (
+        <button type="button" className="button" onClick={cancelMatrix}>
+          Cancel
         </button>
       )}
       <label className="proof-field">

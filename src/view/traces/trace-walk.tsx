@@ -6,7 +6,7 @@ import type { Opening } from '#model/replay/opening.ts';
 import { REPLAY_OUTCOMES } from '#model/replay/replay.ts';
 import { hex } from '#model/base/hex.ts';
 import { accessWords, timeWords } from '#scene/traces/access-words.ts';
-import { NO_FIELDS } from '#scene/traces/query-text.ts';
+import { NO_FIELDS, type QueryFields } from '#scene/traces/query-text.ts';
 import { ANYTHING } from '#model/replay/search.ts';
 import { filterBy, goTo, openingAt, openingOfStretch, showNear } from '#state/trace-questions.ts';
 import { traces, type AccessRows, type Replayed } from '#state/traces.ts';
@@ -24,7 +24,8 @@ export function TraceWalk({ replayed, onRoute }: { replayed: Replayed; onRoute: 
   const { cursor, stretch, summary, name, found, near } = useStore(traces);
   const { openScenario, seek } = useActions();
   const [problem, setProblem] = useState('');
-  const [fields, setFields] = useState(NO_FIELDS);
+  const fields = useStore(traces, (state) => state.fields);
+  const setFields = (next: QueryFields) => traces.setState({ fields: next });
   const description = summary!.devices[replayed.device]!.description;
   const layout = useMemo(() => layoutOf(description), [description]);
   useEffect(() => {
