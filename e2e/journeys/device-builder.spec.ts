@@ -106,8 +106,10 @@ test('registers are named, moved, filled and removed, with every rule said', asy
   const dialog = await openBuilder(page);
   await dialog.getByRole('textbox', { name: 'Id, vendor:device' }).fill('1234:5678');
   await dialog.getByRole('button', { name: 'Remove MSIX_FH_INT_CAUSES' }).click();
-  await dialog.getByRole('button', { name: 'Add a register' }).click();
+  await expect(dialog.getByRole('button', { name: 'Add a register' })).toBeFocused();
+  await page.keyboard.press('Enter');
   const added = dialog.getByRole('group', { name: 'Register 7 of 7' });
+  await expect(added.getByRole('textbox', { name: 'Called' })).toBeFocused();
   await added.getByRole('textbox', { name: 'Called' }).fill('DOORBELL');
   const offset = added.getByRole('textbox', { name: 'At offset' });
   await offset.fill('0x2808');

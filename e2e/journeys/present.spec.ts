@@ -178,7 +178,7 @@ async function paste(page: Page, text: string): Promise<void> {
   await page.keyboard.press('s');
   const dialog = page.getByRole('dialog', { name: 'Share' });
   await dialog.getByRole('tab', { name: 'Paste back' }).click();
-  await dialog.getByRole('textbox').fill(text);
+  await dialog.getByRole('textbox', { name: /^A figure, a link/ }).fill(text);
   await dialog.getByRole('button', { name: 'Open it' }).click();
   await expect(dialog).toBeHidden();
 }
@@ -273,7 +273,10 @@ test('a talk is put together, changed, presented, and is there after a reload an
   expect(await told(page)).toEqual(first);
 
   await page.keyboard.press('s');
-  const link = await page.getByRole('dialog', { name: 'Share' }).getByRole('textbox').inputValue();
+  const link = await page
+    .getByRole('dialog', { name: 'Share' })
+    .getByRole('textbox', { name: 'Link to this step' })
+    .inputValue();
   const cold = await context.browser()!.newContext({ reducedMotion: 'reduce' });
   const other = await cold.newPage();
   await other.goto(link);

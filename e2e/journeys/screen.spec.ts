@@ -25,6 +25,8 @@ for (const [width, height] of [
     });
     expect(page_).toEqual({ scrollWidth: width, scrollHeight: height });
     await expect(page.getByRole('button', { name: 'More', exact: true })).toHaveCount(0);
+    for (const name of ['Share', 'Export', 'Find', 'Talk', 'Present', 'Keys'])
+      await expect(page.getByRole('button', { name, exact: true }), name).toBeInViewport({ ratio: 1 });
   });
 
 test('on a tablet the verdict and the list of accesses are above and beside the player', async ({ page }) => {

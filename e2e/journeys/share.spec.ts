@@ -136,7 +136,7 @@ test('a transcript of many accesses is written while the page answers', async ({
   await new AppPage(page).open();
   const text = `msixscope 1\nname Long\ndevice 8086:2725\nR4 +0x0\n${'rep R4 +0x2100 x16384\n'.repeat(4)}`;
   const dialog = await openShare(page, 'Paste back');
-  await dialog.getByRole('textbox').fill(text);
+  await dialog.getByRole('textbox', { name: /^A figure, a link/ }).fill(text);
   await dialog.getByRole('button', { name: 'Open it' }).click();
   await expect(dialog).toBeHidden();
   await openShare(page, 'Transcript');

@@ -234,6 +234,13 @@ test('filters by what is typed, walks the matches, and takes the filter away', a
   await page.getByRole('button', { name: 'Previous match' }).click();
   await expect(current(page)).toHaveAttribute('aria-valuenow', first!);
 
+  await page.getByRole('button', { name: 'Open in the Route view' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+  await page.keyboard.press('6');
+  await expect(filter.getByLabel('Value')).toHaveValue('0x1');
+  await expect(filter.getByRole('status')).toHaveText(/^1\d of 568 accesses match\.$/);
+
   await filter.getByLabel('Entry').fill('65');
   await find.click();
   await expect(filter.getByRole('status')).toHaveText('An entry is a number from 0 to 64.');
