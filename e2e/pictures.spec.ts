@@ -34,7 +34,8 @@ async function settleScrolling(page: Page): Promise<void> {
       if (element.scrollTop > 0) element.scrollTop = 0;
     for (const current of document.querySelectorAll('[aria-current="step"]')) {
       const list = current.closest('ol, ul');
-      const scroller = list?.parentElement && list.scrollHeight <= list.clientHeight ? list.parentElement : list;
+      const scroller =
+        list?.parentElement && list.scrollHeight <= list.clientHeight ? list.parentElement : list;
       if (!scroller) continue;
       const below = current.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
       scroller.scrollTop = below - scroller.clientHeight / 2;
