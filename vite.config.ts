@@ -35,6 +35,10 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** What every first visit draws. */
+const PANELS =
+  /\/src\/view\/(?:route\/(?:route-view|hop-list)|page-map\/page-map|timeline\/timeline|editor\/edit-bar|shell\/live-region)\.tsx$/;
+
 export default defineConfig({
   base: './',
   plugins: [react(), jspdfCore() as Plugin, contentSecurityPolicy(), offline()],
@@ -46,8 +50,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // What the page cannot start without is one file: asked for at once, and smaller together than in thirty.
-        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+        // What is asked for together is one file, and smaller so than in thirty: what the page cannot start without,
+        // the panels of the Route view, which follow it, what keeps scenarios, and what opens a link.
+        codeSplitting: {
+          groups: [
+            { name: 'first', tags: ['$initial'], priority: 4 },
+            { name: 'panels', test: PANELS, priority: 3 },
+            { name: 'keeping', test: /\/src\/state\/(?:storage|browser-shelf)\.ts$/, priority: 2 },
+            { name: 'links', test: /\/src\/view\/open-link\.ts$/, priority: 1 },
+          ],
+        },
       },
     },
   },

@@ -70,7 +70,7 @@ test('a memory map that fails leaves the route and the player working', async ({
 });
 
 test('a link whose reader cannot be loaded is told, and the app opens without it', async ({ page }) => {
-  await page.route(/open-link-[^/]+\.js$/, (route) => route.abort());
+  await page.route(/links-[^/]+\.js$/, (route) => route.abort());
   await page.goto('./#msix1/AAgAAIaAJScdAAEAA7M6gBBqgAE_AACAUno');
   await expect(page.getByRole('region', { name: 'Notices' })).toContainText('could not be loaded');
   await expect(page.getByRole('heading', { name: 'Access 1 of 43' })).toBeVisible();
