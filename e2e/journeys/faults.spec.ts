@@ -44,6 +44,23 @@ test('each part that cannot be fetched is told, leaves the rest working, and com
   }
 });
 
+test('the panels of the first screen come when tried again', async ({ page }) => {
+  await page.route(/\/assets\/panels-[^/]+\.js$/, (route) => route.abort());
+  await page.goto('./');
+  const alerts = page.getByRole('alert').filter({ hasText: 'has stopped.' });
+  await expect(alerts).toHaveCount(6);
+  await expect(page.getByRole('button', { name: /^Device/ })).toBeVisible();
+  for (const alert of await alerts.all())
+    await alert.getByRole('button', { name: 'Try again' }).click({ trial: true });
+  await alerts.last().getByRole('button', { name: 'Try again' }).click();
+  await expect(alerts).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Memory map' }).getByRole('grid')).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Route of/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Timeline of 43 accesses/ })).toBeVisible();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('heading', { name: /^Access 43 of 43/ })).toBeVisible();
+});
+
 test('when the app itself cannot be fetched the page says so', async ({ page }) => {
   await page.route(/\/assets\/index-[^/]+\.js$/, (route) => route.abort());
   await page.goto('./');

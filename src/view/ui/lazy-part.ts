@@ -1,19 +1,50 @@
-import { createElement, lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react';
+import {
+  createElement,
+  lazy,
+  useSyncExternalStore,
+  type ComponentType,
+  type LazyExoticComponent,
+  type ReactNode,
+} from 'react';
 
 /** A function, so that one that needs fewer props can stand where more are given. */
 export type Part<P> = (props: P) => ReactNode;
 
 /** Makes new what could not be fetched. */
 const failed = new Set<() => void>();
+const watchers = new Set<() => void>();
+let rounds = 0;
 
 /** What could not be fetched is fetched again when it is drawn next. */
 export function fetchAgain(): void {
+  if (failed.size === 0) return;
   for (const renew of failed) renew();
   failed.clear();
+  rounds++;
+  for (const watcher of watchers) watcher();
 }
+
+/** How often parts were fetched again: parts of one file fail together, and one request brings them all back. */
+export const useFetchRounds = (): number =>
+  useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => rounds,
+  );
 
 /** What browsers say of a file that could not be fetched names its address. */
 const ADDRESS = /https?:\/\/[^\s?]+\.js/;
+
+/** The part in what was built: of one file, or of several that are then its exports. */
+function pickedOf<File, P>(built: File, pick: (file: File) => ComponentType<P>): ComponentType<P> {
+  for (const file of [built, ...Object.values(built as Record<string, File>)]) {
+    const found = typeof file === 'object' && file !== null ? pick(file) : undefined;
+    if (found) return found;
+  }
+  throw new Error('what was fetched again is not the part that was asked for');
+}
 
 /**
  * The component that `pick` finds in a file, fetched when it is first drawn. React and the browser both remember for
@@ -28,11 +59,9 @@ export function lazyPart<File, P extends object>(
   const fetched = (): LazyExoticComponent<ComponentType<P>> =>
     lazy(async () => {
       try {
-        const file =
-          address === undefined
-            ? load()
-            : (import(/* @vite-ignore */ `${address}?again=${failures}`) as Promise<File>);
-        return { default: pick(await file) };
+        if (address === undefined) return { default: pick(await load()) };
+        const again = (await import(/* @vite-ignore */ `${address}?again=${failures}`)) as File;
+        return { default: pickedOf(again, pick) };
       } catch (error) {
         failures++;
         address = ADDRESS.exec(error instanceof Error ? error.message : '')?.[0];

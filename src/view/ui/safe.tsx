@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ErrorBoundary, type FallbackProps } from 'react-error-boundary';
-import { fetchAgain } from './lazy-part.ts';
+import { fetchAgain, useFetchRounds } from './lazy-part.ts';
 import './safe.css';
 
 interface SafeProps {
@@ -12,12 +12,13 @@ interface SafeProps {
 }
 
 /** A fault in `children` stays in this place: the rest of the app and the scenario are untouched. */
-export function Safe({ name, retryOn, children }: SafeProps) {
+export function Safe({ name, retryOn = [], children }: SafeProps) {
+  const rounds = useFetchRounds();
   return (
     <ErrorBoundary
       onReset={fetchAgain}
       fallbackRender={(props) => <Stopped name={name} {...props} />}
-      {...(retryOn && { resetKeys: [...retryOn] })}
+      resetKeys={[...retryOn, rounds]}
     >
       {children}
     </ErrorBoundary>
@@ -31,11 +32,11 @@ function Stopped({ name, error, resetErrorBoundary }: FallbackProps & { readonly
       <p>
         <strong>{name} has stopped.</strong> Everything else works, and your scenario is safe.
       </p>
-      <p className="stopped-why">The fault, for a report: {said}</p>
-      <p>If trying again does not help, reload the page: what you made is kept.</p>
       <button type="button" className="button" onClick={resetErrorBoundary}>
         Try again
       </button>
+      <p className="stopped-why">The fault, for a report: {said}</p>
+      <p>If trying again does not help, reload the page: what you made is kept.</p>
     </section>
   );
 }
