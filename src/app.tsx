@@ -1,4 +1,4 @@
-import { Suspense, useMemo, useState, type CSSProperties } from 'react';
+import { useMemo, useState, type CSSProperties } from 'react';
 import type { PanelSizes } from '#state/settings.ts';
 import type { DialogName } from './view/commands/app-commands.ts';
 import { useCommandKeys } from './view/commands/use-command-keys.ts';
@@ -15,6 +15,7 @@ import { Transcript } from './view/transcript/transcript.tsx';
 import { useDroppedText, type DroppedText, type DropTakers } from './view/devices/use-dropped-text.ts';
 import { byDefault, lazyPart, startedPart, type Part } from './view/ui/lazy-part.ts';
 import { Safe } from './view/ui/safe.tsx';
+import { VIEW_ON_ITS_WAY } from './view/ui/on-its-way.tsx';
 import { ViewBar } from './view/view-bar/view-bar.tsx';
 import { useHeadStart, WholePage } from './view/whole-page/whole-page.tsx';
 import { StoresContext, useSettings, useWorkbench, type Stores } from './view/workbench-context.ts';
@@ -32,13 +33,13 @@ const LiveRegion = startedPart(
   () => import('./view/shell/live-region.tsx'),
   (file) => file.LiveRegion,
 );
-const CompareView = lazyPart(() => import('./view/compare/compare-view.tsx'), byDefault);
-const ReleasesView = lazyPart(() => import('./view/releases/releases-view.tsx'), byDefault);
-const ProofView = lazyPart(() => import('./view/proof/proof-view.tsx'), byDefault);
-const TourView = lazyPart(() => import('./view/tour/tour-view.tsx'), byDefault);
+const CompareView = lazyPart(() => import('./view/compare/compare-view.tsx'), byDefault, VIEW_ON_ITS_WAY);
+const ReleasesView = lazyPart(() => import('./view/releases/releases-view.tsx'), byDefault, VIEW_ON_ITS_WAY);
+const ProofView = lazyPart(() => import('./view/proof/proof-view.tsx'), byDefault, VIEW_ON_ITS_WAY);
+const TourView = lazyPart(() => import('./view/tour/tour-view.tsx'), byDefault, VIEW_ON_ITS_WAY);
 const Present = lazyPart(() => import('./view/present/present.tsx'), byDefault);
-const TracesView = lazyPart(() => import('./view/traces/traces-view.tsx'), byDefault);
-const TextView = lazyPart(() => import('./view/text/text-view.tsx'), byDefault);
+const TracesView = lazyPart(() => import('./view/traces/traces-view.tsx'), byDefault, VIEW_ON_ITS_WAY);
+const TextView = lazyPart(() => import('./view/text/text-view.tsx'), byDefault, VIEW_ON_ITS_WAY);
 
 const DIALOGS: Readonly<Record<DialogName, Part<DialogProps>>> = {
   device: lazyPart(() => import('./view/devices/device-dialog.tsx'), byDefault),
@@ -103,9 +104,7 @@ function Screen({ stores }: { stores: Stores }) {
         </Safe>
         <View />
         <Safe name="What screen readers are told">
-          <Suspense fallback={null}>
-            <LiveRegion />
-          </Suspense>
+          <LiveRegion />
         </Safe>
         <Safe name="The form of a step">
           <EditorHost />
@@ -122,22 +121,18 @@ function Screen({ stores }: { stores: Stores }) {
         </div>
       )}
       <Safe name="The presentation" retryOn={[presented]}>
-        <Suspense fallback={null}>
-          {presented && (
-            <Present
-              request={presented}
-              onNothing={() => {
-                endPresent();
-                setDialog('talk');
-              }}
-            />
-          )}
-        </Suspense>
+        {presented && (
+          <Present
+            request={presented}
+            onNothing={() => {
+              endPresent();
+              setDialog('talk');
+            }}
+          />
+        )}
       </Safe>
       <Safe name="This dialog" retryOn={[dialog]}>
-        <Suspense fallback={null}>
-          {Dialog && <Dialog dropped={dropped} onClose={close} open={setDialog} />}
-        </Suspense>
+        {Dialog && <Dialog dropped={dropped} onClose={close} open={setDialog} />}
       </Safe>
     </>
   );
@@ -173,9 +168,7 @@ function View() {
           <div className="bottom-main">
             <PlayerBar>
               <Safe name="The timeline">
-                <Suspense fallback={null}>
-                  <Timeline />
-                </Suspense>
+                <Timeline />
               </Safe>
             </PlayerBar>
           </div>
@@ -187,15 +180,13 @@ function View() {
     );
   return (
     <Safe name="This view" retryOn={[view]}>
-      <Suspense fallback={<main className="empty">This view is on its way.</main>}>
-        {view === 'compare' && <CompareView />}
-        {view === 'releases' && <ReleasesView />}
-        {view === 'page' && <WholePage />}
-        {view === 'proof' && <ProofView />}
-        {view === 'traces' && <TracesView />}
-        {view === 'tour' && <TourView />}
-        {view === 'text' && <TextView />}
-      </Suspense>
+      {view === 'compare' && <CompareView />}
+      {view === 'releases' && <ReleasesView />}
+      {view === 'page' && <WholePage />}
+      {view === 'proof' && <ProofView />}
+      {view === 'traces' && <TracesView />}
+      {view === 'tour' && <TourView />}
+      {view === 'text' && <TextView />}
     </Safe>
   );
 }

@@ -1,11 +1,12 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Design } from '#model/context.ts';
 import type { Layout } from '#model/layout.ts';
 import type { MachineState } from '#model/state.ts';
 import { disputedEntries } from '#model/belief-flags.ts';
+import { byDefault, lazyPart } from '../ui/lazy-part.ts';
 import { Steady } from '../ui/steady.tsx';
 
-const OverviewDialog = lazy(() => import('./overview-dialog.tsx'));
+const OverviewDialog = lazyPart(() => import('./overview-dialog.tsx'), byDefault);
 
 interface OverviewButtonProps {
   state: MachineState;
@@ -30,7 +31,7 @@ export function OverviewButton({ state, layout, design }: OverviewButtonProps) {
       >
         <Steady text={label(layout.entries, disputed)} room={label(layout.entries, layout.entries)} />
       </button>
-      <Suspense fallback={null}>{open && <OverviewDialog onClose={() => setOpen(false)} />}</Suspense>
+      {open && <OverviewDialog onClose={() => setOpen(false)} />}
     </>
   );
 }

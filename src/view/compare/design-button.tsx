@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Design } from '#model/context.ts';
+import { byDefault, lazyPart } from '../ui/lazy-part.ts';
 
-const DesignDialog = lazy(() => import('./design-dialog.tsx'));
+const DesignDialog = lazyPart(() => import('./design-dialog.tsx'), byDefault);
 
 interface DesignButtonProps {
   /** "Design" or "Compared with". */
@@ -24,11 +25,9 @@ export function DesignButton({ kind, design, onPick }: DesignButtonProps) {
         <span className="choice-kind">{kind}</span>
         <span className="choice-name">{design.title}</span>
       </button>
-      <Suspense fallback={null}>
-        {open && (
-          <DesignDialog title={kind} currentId={design.id} onPick={onPick} onClose={() => setOpen(false)} />
-        )}
-      </Suspense>
+      {open && (
+        <DesignDialog title={kind} currentId={design.id} onPick={onPick} onClose={() => setOpen(false)} />
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Suspense, use, useEffect } from 'react';
+import { use, useEffect } from 'react';
 import { StoresContext, useWorkbench } from '../workbench-context.ts';
 import { byDefault, lazyPart } from '../ui/lazy-part.ts';
 import { Safe } from '../ui/safe.tsx';
@@ -18,9 +18,7 @@ export function EditorHost() {
         {said}
       </p>
       <Safe name="The form of a step" retryOn={[open]}>
-        <Suspense fallback={null}>
-          {open !== null && <StepDialog key={open.number} request={open.request} onClose={closeEdit} />}
-        </Suspense>
+        {open !== null && <StepDialog key={open.number} request={open.request} onClose={closeEdit} />}
       </Safe>
     </>
   );

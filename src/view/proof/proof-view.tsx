@@ -1,15 +1,16 @@
-import { lazy, Suspense } from 'react';
 import { Tabs } from '@base-ui/react/tabs';
 import { useStore } from 'zustand';
 import { proof, type ProofTab } from '#state/proof.ts';
 import { Matrix } from './matrix.tsx';
+import { byDefault, lazyPart } from '../ui/lazy-part.ts';
 import { TabList } from '../ui/tab-list.tsx';
 import './proof.css';
 
-const Apart = lazy(() => import('./apart.tsx'));
-const QuestionBox = lazy(() => import('./question-box.tsx'));
-const Thread = lazy(() => import('./thread.tsx'));
-const BreakIt = lazy(() => import('./break-it.tsx'));
+const ON_ITS_WAY = <p className="empty">On its way.</p>;
+const Apart = lazyPart(() => import('./apart.tsx'), byDefault, ON_ITS_WAY);
+const QuestionBox = lazyPart(() => import('./question-box.tsx'), byDefault, ON_ITS_WAY);
+const Thread = lazyPart(() => import('./thread.tsx'), byDefault, ON_ITS_WAY);
+const BreakIt = lazyPart(() => import('./break-it.tsx'), byDefault, ON_ITS_WAY);
 
 const TABS: readonly (readonly [tab: ProofTab, title: string])[] = [
   ['matrix', 'Matrix'],
@@ -30,23 +31,21 @@ export default function ProofView() {
         onValueChange={(value: ProofTab) => proof.setState({ tab: value })}
       >
         <TabList label="Ways to decide it" tabs={TABS} />
-        <Suspense fallback={<p className="empty">On its way.</p>}>
-          <Tabs.Panel className="tabs-panel" value="matrix">
-            <Matrix />
-          </Tabs.Panel>
-          <Tabs.Panel className="tabs-panel" value="apart">
-            <Apart />
-          </Tabs.Panel>
-          <Tabs.Panel className="tabs-panel" value="question">
-            <QuestionBox />
-          </Tabs.Panel>
-          <Tabs.Panel className="tabs-panel" value="thread">
-            <Thread />
-          </Tabs.Panel>
-          <Tabs.Panel className="tabs-panel" value="break">
-            <BreakIt />
-          </Tabs.Panel>
-        </Suspense>
+        <Tabs.Panel className="tabs-panel" value="matrix">
+          <Matrix />
+        </Tabs.Panel>
+        <Tabs.Panel className="tabs-panel" value="apart">
+          <Apart />
+        </Tabs.Panel>
+        <Tabs.Panel className="tabs-panel" value="question">
+          <QuestionBox />
+        </Tabs.Panel>
+        <Tabs.Panel className="tabs-panel" value="thread">
+          <Thread />
+        </Tabs.Panel>
+        <Tabs.Panel className="tabs-panel" value="break">
+          <BreakIt />
+        </Tabs.Panel>
       </Tabs.Root>
     </main>
   );

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { HOP_MS, LONGEST_ACCESS_MS } from '#state/playback.ts';
 import { EDIT_COMMANDS, LIST_KEYS } from '../editor/edit-commands.ts';
 import { PLAYER_KEYS } from '../player/player-keys.ts';
 import { PRESENT_KEYS } from '../present/present-keys.ts';
+import { byDefault, lazyPart } from '../ui/lazy-part.ts';
 import { Modal } from '../ui/modal.tsx';
 import { APP_COMMANDS } from '../commands/app-commands.ts';
 import { Signs } from './signs.tsx';
@@ -75,7 +76,7 @@ function KeyTable({ list }: KeyTableProps) {
   );
 }
 
-const Licences = lazy(() => import('./licences.tsx'));
+const Licences = lazyPart(() => import('./licences.tsx'), byDefault);
 
 export default function HelpDialog({ onClose }: { onClose: () => void }) {
   const [showsLicences, showLicences] = useState(false);
@@ -92,9 +93,7 @@ export default function HelpDialog({ onClose }: { onClose: () => void }) {
         </p>
         <Signs />
         {showsLicences ? (
-          <Suspense fallback={null}>
-            <Licences />
-          </Suspense>
+          <Licences />
         ) : (
           <button type="button" className="button" onClick={() => showLicences(true)}>
             Licences of what this is made of

@@ -1,4 +1,4 @@
-import { Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import { isAccess, type Step } from '#model/access.ts';
 import type { Layout } from '#model/layout.ts';
 import { routeOf, stateAt, stateBefore } from '#state/derived.ts';
@@ -20,6 +20,7 @@ import { Splitter } from './splitter.tsx';
 const PageMap = startedPart(
   () => import('../page-map/page-map.tsx'),
   (file) => file.PageMap,
+  <p className="empty">The memory map is on its way.</p>,
 );
 const HopList = startedPart(
   () => import('../route/hop-list.tsx'),
@@ -58,20 +59,18 @@ function MapPanel({ reducedMotion }: { reducedMotion: boolean }) {
   return (
     <div className="panel panel-map">
       <Safe name="The memory map" retryOn={[run]}>
-        <Suspense fallback={<p className="empty">The memory map is on its way.</p>}>
-          <PageMap
-            layout={run.layout}
-            state={state}
-            previous={previous}
-            access={access}
-            selection={selection}
-            onSelect={select}
-            zoom={zoom}
-            onZoom={(near) => setLook({ zoom: near })}
-            onAccess={(picked) => askEdit({ kind: 'access', ...picked })}
-            reducedMotion={reducedMotion}
-          />
-        </Suspense>
+        <PageMap
+          layout={run.layout}
+          state={state}
+          previous={previous}
+          access={access}
+          selection={selection}
+          onSelect={select}
+          zoom={zoom}
+          onZoom={(near) => setLook({ zoom: near })}
+          onAccess={(picked) => askEdit({ kind: 'access', ...picked })}
+          reducedMotion={reducedMotion}
+        />
       </Safe>
       <Splitter panel="left" label="Width of the memory map" least={240} />
     </div>
@@ -130,16 +129,14 @@ function RightPanel() {
         <StepReason step={step} />
         <div className="why-list">
           <Safe name="The list of hops" retryOn={[run, step]}>
-            <Suspense fallback={null}>
-              <HopList
-                key={step}
-                route={routeOf(run, step)}
-                layout={layout}
-                design={run.design}
-                hop={hop}
-                onHop={(to) => seek({ step, hop: to })}
-              />
-            </Suspense>
+            <HopList
+              key={step}
+              route={routeOf(run, step)}
+              layout={layout}
+              design={run.design}
+              hop={hop}
+              onHop={(to) => seek({ step, hop: to })}
+            />
           </Safe>
         </div>
       </section>

@@ -1,4 +1,4 @@
-import { Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import { stepTitle } from '#model/narrate.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
 import { obstacleOf } from '#scene/obstacle.ts';
@@ -14,6 +14,7 @@ import { useActions, useWorkbench } from '../workbench-context.ts';
 const RouteView = startedPart(
   () => import('../route/route-view.tsx'),
   (file) => file.RouteView,
+  <p className="empty">The route is on its way.</p>,
 );
 
 /** The present access: what it is, what became of it, and its way. */
@@ -56,16 +57,14 @@ export function RoutePanel({ reducedMotion }: { reducedMotion: boolean }) {
       />
       <div className="route-box" data-barred={isBarred}>
         <Safe name="The route" retryOn={[run, step]}>
-          <Suspense fallback={<p className="empty">The route is on its way.</p>}>
-            <RouteView
-              route={route}
-              layout={run.layout}
-              design={run.design}
-              hop={hop}
-              reducedMotion={reducedMotion}
-              onHop={(to) => seek({ step, hop: to })}
-            />
-          </Suspense>
+          <RouteView
+            route={route}
+            layout={run.layout}
+            design={run.design}
+            hop={hop}
+            reducedMotion={reducedMotion}
+            onHop={(to) => seek({ step, hop: to })}
+          />
         </Safe>
         {isBarred && <ObstacleNotice design={run.design} environment={environment} obstacle={obstacle} />}
       </div>

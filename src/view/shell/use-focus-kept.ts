@@ -11,10 +11,19 @@ export function useFocusKept(view: string): void {
     return () => removeEventListener('focusin', note);
   }, []);
   useEffect(() => {
-    if (document.activeElement !== document.body || last.current?.isConnected !== false) return;
-    const main = document.querySelector('main');
-    if (main === null) return;
-    main.tabIndex = -1;
-    main.focus({ preventScroll: true });
+    const giveBack = () => {
+      if (document.activeElement !== document.body || last.current?.isConnected !== false) return;
+      const main = document.querySelector('main');
+      if (main === null) return;
+      main.tabIndex = -1;
+      main.focus({ preventScroll: true });
+    };
+    giveBack();
+    // What stands there until the view was fetched goes once more.
+    const place = document.querySelector('main')?.parentElement;
+    if (!place) return;
+    const observer = new MutationObserver(giveBack);
+    observer.observe(place, { childList: true });
+    return () => observer.disconnect();
   }, [view]);
 }

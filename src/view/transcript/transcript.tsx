@@ -1,4 +1,4 @@
-import { memo, Suspense, useEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import type { Layout } from '#model/layout.ts';
 import { stepTitle } from '#model/narrate.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
@@ -12,7 +12,11 @@ import { useRowWindow } from '../ui/use-row-window.ts';
 import { useActions, useWorkbench } from '../workbench-context.ts';
 import './transcript.css';
 
-const EditBar = startedPart(() => import('../editor/edit-bar.tsx'), byDefault);
+const EditBar = startedPart(
+  () => import('../editor/edit-bar.tsx'),
+  byDefault,
+  <div className="transcript-bar" />,
+);
 
 /** From so many accesses on only the rows in sight are drawn, and each has one line, so that its place is known. */
 const LONG = 300;
@@ -47,9 +51,7 @@ export function Transcript() {
         <h2 id="transcript-title" className="panel-title">
           Accesses
         </h2>
-        <Suspense fallback={<div className="transcript-bar" />}>
-          <EditBar />
-        </Suspense>
+        <EditBar />
       </div>
       {run.length === 0 ? (
         <p className="empty">

@@ -1,11 +1,4 @@
-import {
-  createElement,
-  lazy,
-  useSyncExternalStore,
-  type ComponentType,
-  type LazyExoticComponent,
-  type ReactNode,
-} from 'react';
+import { createElement, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
 
 /** A function, so that one that needs fewer props can stand where more are given. */
 export type Part<P> = (props: P) => ReactNode;
@@ -47,50 +40,88 @@ function pickedOf<File, P>(built: File, pick: (file: File) => ComponentType<P>):
 }
 
 /**
- * The component that `pick` finds in a file, fetched when it is first drawn. React and the browser both remember for
- * ever that a fetch failed: after that the file is asked for by another address, so that "Try again" does.
+ * Fetches the component that `pick` finds in a file. The browser remembers for ever that a fetch failed: after that the
+ * file is asked for by another address, so that "Try again" does.
+ */
+function fetcher<File, P extends object>(
+  load: () => Promise<File>,
+  pick: (file: File) => ComponentType<P>,
+): () => Promise<ComponentType<P>> {
+  let failures = 0;
+  let address: string | undefined;
+  return async () => {
+    try {
+      if (address === undefined) return pick(await load());
+      return pickedOf((await import(/* @vite-ignore */ `${address}?again=${failures}`)) as File, pick);
+    } catch (error) {
+      failures++;
+      address = ADDRESS.exec(error instanceof Error ? error.message : '')?.[0];
+      throw error;
+    }
+  };
+}
+
+/** A part that can be fetched before it is drawn. */
+export type LazyPart<P> = Part<P> & { readonly fetchAhead: () => void };
+
+/**
+ * The component that `pick` finds in a file, fetched when it is first drawn; `meanwhile` stands in its place until then.
+ * Not React's own `lazy`: once that has shown what stands there meanwhile, it shows nothing else for 300 ms.
  */
 export function lazyPart<File, P extends object>(
   load: () => Promise<File>,
   pick: (file: File) => ComponentType<P>,
-): Part<P> {
-  let failures = 0;
-  let address: string | undefined;
-  const fetched = (): LazyExoticComponent<ComponentType<P>> =>
-    lazy(async () => {
-      try {
-        if (address === undefined) return { default: pick(await load()) };
-        const again = (await import(/* @vite-ignore */ `${address}?again=${failures}`)) as File;
-        return { default: pickedOf(again, pick) };
-      } catch (error) {
-        failures++;
-        address = ADDRESS.exec(error instanceof Error ? error.message : '')?.[0];
-        // Not at once: drawn again before the fault is told, it would only be fetched again and again.
-        failed.add(() => {
-          part = fetched();
-        });
-        throw error;
-      }
-    });
-  let part = fetched();
-  return function LazyPart(props: P) {
-    return createElement(part, props);
+  meanwhile: ReactNode = null,
+): LazyPart<P> {
+  const fetchPart = fetcher(load, pick);
+  const drawn = new Set<() => void>();
+  let isAsked = false;
+  let component: ComponentType<P> | null = null;
+  let fault: Error | null = null;
+  const redrawAll = () => {
+    for (const redraw of drawn) redraw();
   };
+  const fetchAhead = () => {
+    if (isAsked) return;
+    isAsked = true;
+    fetchPart()
+      .then(
+        (found) => {
+          component = found;
+        },
+        (error: unknown) => {
+          fault = error instanceof Error ? error : new Error(String(error));
+          // Not at once: drawn again before the fault is told, it would only be fetched again and again.
+          failed.add(() => {
+            fault = null;
+            isAsked = false;
+          });
+        },
+      )
+      .finally(redrawAll);
+  };
+  const watch = (redraw: () => void) => {
+    drawn.add(redraw);
+    fetchAhead();
+    return () => drawn.delete(redraw);
+  };
+  return Object.assign(
+    function LazyPart(props: P) {
+      const now = useSyncExternalStore(watch, () => component ?? fault);
+      if (now instanceof Error) throw now;
+      return now ? createElement(now, props) : meanwhile;
+    },
+    { fetchAhead },
+  );
 }
 
 /** The same for what is wanted at once, but not waited for: it is fetched now. */
 export function startedPart<File, P extends object>(
-  load: () => Promise<File>,
-  pick: (file: File) => ComponentType<P>,
-): Part<P> {
-  let started: Promise<File> | null = load();
-  // Told where it is drawn.
-  started.catch(() => undefined);
-  return lazyPart(() => {
-    const now = started ?? load();
-    started = null;
-    return now;
-  }, pick);
+  ...part: Parameters<typeof lazyPart<File, P>>
+): LazyPart<P> {
+  const started = lazyPart(...part);
+  started.fetchAhead();
+  return started;
 }
 
 /** For files whose component is their default export. */

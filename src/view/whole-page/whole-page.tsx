@@ -1,21 +1,12 @@
-import { useEffect, useState, type ComponentType } from 'react';
+import { useEffect } from 'react';
+import { VIEW_ON_ITS_WAY } from '../ui/on-its-way.tsx';
 import { byDefault, lazyPart } from '../ui/lazy-part.ts';
 
 /** After the start, in milliseconds: what is on the screen is drawn, and Play can be pressed. */
 const AFTER_START = 1500;
 
-let fetched: ComponentType | null = null;
-
-const fetchView = () => import('./whole-page-view.tsx');
-
-const FetchedLater = lazyPart(fetchView, byDefault);
-
-/** The view of the whole page, without a moment's fallback where its part of the app is here already. */
-export function WholePage() {
-  // React keeps a fallback up for 300 ms once it is shown, even when what it stood for comes at once.
-  const [View] = useState<ComponentType>(() => fetched ?? FetchedLater);
-  return <View />;
-}
+/** The view of the whole page. */
+export const WholePage = lazyPart(() => import('./whole-page-view.tsx'), byDefault, VIEW_ON_ITS_WAY);
 
 /**
  * Has the map of the whole page ready before anyone asks for it: its part of the app is fetched, which has a worker
@@ -23,14 +14,7 @@ export function WholePage() {
  */
 export function useHeadStart(): void {
   useEffect(() => {
-    const timer = setTimeout(() => {
-      fetchView().then(
-        (file) => {
-          fetched = file.default;
-        },
-        () => undefined,
-      );
-    }, AFTER_START);
+    const timer = setTimeout(WholePage.fetchAhead, AFTER_START);
     return () => clearTimeout(timer);
   }, []);
 }
