@@ -5,7 +5,7 @@ import type { DeviceDescription } from '#model/device.ts';
 import type { PageHeat } from '#model/replay/heat.ts';
 import type { Partings } from '#model/replay/parting.ts';
 import type { TraceQuery } from '#model/replay/search.ts';
-import { NO_FIELDS, type QueryFields } from '#scene/traces/query-text.ts';
+import { NO_FIELDS, type QueryFields } from './forms/trace-query.ts';
 import type { ReplayProgress, ReplaySummary, TraceSummary } from '#worker/trace.worker.ts';
 import type { JoinAnswer } from '#worker/trace-join.ts';
 import type { TraceProgress } from '#worker/trace-reading.ts';

@@ -10,7 +10,7 @@ import {
   queryOf,
   type QueryFields,
   type QueryProblem,
-} from '#scene/traces/query-text.ts';
+} from '#state/forms/trace-query.ts';
 import { filterBy } from '#state/trace-questions.ts';
 import { traces, type Replayed } from '#state/traces.ts';
 

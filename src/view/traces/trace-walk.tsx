@@ -6,7 +6,7 @@ import type { Opening } from '#model/replay/opening.ts';
 import { REPLAY_OUTCOMES } from '#model/replay/replay.ts';
 import { hex } from '#model/base/hex.ts';
 import { accessWords, timeWords } from '#scene/traces/access-words.ts';
-import { NO_FIELDS, type QueryFields } from '#scene/traces/query-text.ts';
+import { NO_FIELDS, type QueryFields } from '#state/forms/trace-query.ts';
 import { ANYTHING } from '#model/replay/search.ts';
 import { filterBy, goTo, openingAt, openingOfStretch, showNear } from '#state/trace-questions.ts';
 import { traces, type AccessRows, type Replayed } from '#state/traces.ts';

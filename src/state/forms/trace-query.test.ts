@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ANYTHING } from '#model/replay/search.ts';
-import { asksNothing, NO_FIELDS, queryOf, type QueryFields } from './query-text.ts';
+import { asksNothing, NO_FIELDS, queryOf, type QueryFields } from './trace-query.ts';
 
 const query = (fields: Partial<QueryFields>) => queryOf({ ...NO_FIELDS, ...fields }, 65, 100);
 const asked = (fields: Partial<QueryFields>) => {
