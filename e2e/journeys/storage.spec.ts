@@ -40,7 +40,7 @@ test('the very first change is kept, however soon the page goes', async ({ page 
   const app = new AppPage(page);
   await app.open();
   const keeper = () => page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-  await expect.poll(keeper).toContainEqual(expect.stringMatching(/browser-shelf/));
+  await expect.poll(keeper).toContainEqual(expect.stringMatching(/keeping-/));
   await page.keyboard.press('Control+d');
   await page.reload();
   await expect(app.heading(/^Access \d+ of 44/)).toBeVisible();

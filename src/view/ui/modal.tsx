@@ -46,7 +46,10 @@ export function Modal({ title, description, onClose, wide = false, initialFocus,
 /** What had the focus before the first of the dialogs that follow each other. */
 let opener: Element | null = null;
 
-/** Gives the focus back to what had it. The library does that for HTML only, and the grid of the map is SVG. */
+/**
+ * Gives the focus back to what had it. The library does that only for HTML that Tab stops at: the grid of the map is SVG,
+ * and a view that came where the focus was lost is no stop.
+ */
 function useFocusReturn(): () => boolean {
   const [before] = useState(() => {
     const { activeElement } = document;
@@ -54,7 +57,8 @@ function useFocusReturn(): () => boolean {
     return opener;
   });
   return () => {
-    if (!(before instanceof SVGElement) || !before.isConnected) return true;
+    const isOurs = before instanceof SVGElement || (before instanceof HTMLElement && before.tabIndex < 0);
+    if (!isOurs || !before.isConnected) return true;
     // What lies under the dialog takes no focus before the dialog is gone.
     queueMicrotask(() => before.focus({ preventScroll: true }));
     return false;
