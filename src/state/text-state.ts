@@ -12,6 +12,8 @@ export interface EditorPort {
    * of its own, which is nothing to be undone (`rename`).
    */
   readonly show: (text: string, how: 'open' | 'follow' | 'rename', key: string) => void;
+  /** The text that is shown is kept under this key from now on. */
+  readonly rename: (key: string) => void;
 }
 
 export interface TextState {

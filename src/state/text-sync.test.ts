@@ -51,6 +51,7 @@ async function opened(
   const port: EditorPort = {
     text: () => text,
     line: () => line,
+    rename: () => undefined,
     show: (next, how) => {
       text = next;
       shown.push(how);
@@ -328,7 +329,7 @@ describe('a text that takes long to read', () => {
         stop: () => asked.splice(0),
       },
     });
-    sync.start({ text: () => text, line: () => 1, show: (next) => (text = next) });
+    sync.start({ text: () => text, line: () => 1, rename: () => undefined, show: (next) => (text = next) });
     const answer = async () => {
       for (let n = 0; n < 20; n++) {
         asked.shift()?.();
@@ -408,7 +409,7 @@ describe('keeping the text', () => {
       drafts: createTextDrafts(shared.shelf, shared.store),
       reader: { read: (one) => readText(one, CATALOGUE), stop: () => undefined },
     });
-    sync.start({ text: () => now, line: () => 1, show: (text) => (now = text) });
+    sync.start({ text: () => now, line: () => 1, rename: () => undefined, show: (text) => (now = text) });
     await loaded(sync);
     now = now.replace('\nenable', '\ndisable\nenable');
     sync.typed();

@@ -219,6 +219,7 @@ class TextSession {
   private rename(key: string): void {
     if (isReadyKey(this.key)) this.drafts.remove(this.key);
     this.store.setState({ key });
+    this.port?.rename(key);
   }
 
   /** Takes what stands in the editor. */

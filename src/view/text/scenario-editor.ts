@@ -80,6 +80,9 @@ export function createScenarioEditor(parent: HTMLElement, events: EditorEvents):
   return {
     text: () => view.state.doc.toString(),
     line: () => view.state.doc.lineAt(view.state.selection.main.head).number,
+    rename: (nextKey) => {
+      key = nextKey;
+    },
     show: (text, how, nextKey) => {
       if (how !== 'open') {
         key = nextKey;
