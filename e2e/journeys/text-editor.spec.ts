@@ -270,6 +270,21 @@ test('a text is opened from a file with its mistakes, mended, and saved as it st
   expect(download.suggestedFilename()).toBe('typed.msix');
   expect(readFileSync(await download.path(), 'utf8')).toBe(TEXT);
 
+  // A file is for mails: its lines are folded, those of the editor are not.
+  const wide = `# ${'for the list '.repeat(8)}\n`;
+  await editor(page).press('Control+Home');
+  await page.keyboard.insertText(wide);
+  await agrees(page);
+  const [narrow] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as .msix' }).click(),
+  ]);
+  const saved = readFileSync(await narrow.path(), 'utf8');
+  expect(Math.max(...saved.split('\n').map((line) => line.length))).toBeLessThanOrEqual(72);
+  expect(saved.replaceAll('\\\n  ', '')).toBe(wide + TEXT);
+  expect(await textOf(page)).toBe(wide + TEXT);
+  await page.keyboard.press('Control+z');
+
   const strange = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear all,\nsee you.\n') };
   await page.getByLabel('Open a text file').setInputFiles(strange);
   await expect(page.getByRole('region', { name: 'Notices' })).toContainText(

@@ -30,6 +30,28 @@ describe('a folded text', () => {
         expect(unfolded(folded(text)).text).toBe(text);
       }),
     );
+    const gaping = `W4${' '.repeat(90)}+0x0 = 1`;
+    expect(folded(gaping)).toBe(gaping);
+  });
+
+  it('says the same when somebody typed it, with comments, folds and gaps of their own', () => {
+    const gap = fc.integer({ min: 1, max: 90 }).map((n) => ' '.repeat(n));
+    fc.assert(
+      fc.property(anyDocument, gap, gap, fc.string({ maxLength: 150 }), (document, one, other, words) => {
+        const comment = words.replace(/[^ -~]|\\$/g, 'x');
+        const typed = printScenario(document, CATALOGUE)
+          .split('\n')
+          .flatMap((line) => (/^enable|^W/.test(line) ? [`${one}${line}${other}# ${comment}`] : [line]))
+          .join('\n');
+        const saved = folded(folded(typed, 90));
+        const { document: read, problems } = parseScenario(saved, CATALOGUE);
+        const wanted = parseScenario(typed, CATALOGUE);
+        expect(problems).toEqual([]);
+        expect(read).toEqual(wanted.document);
+        expect(saved.split('\n').filter((line) => line.length > 72 && !/ {20}/.test(line))).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('has its mistakes named where they stand', () => {

@@ -5,11 +5,18 @@ export const MAIL_COLUMNS = 72;
 
 const INDENT = '  ';
 
-/** `text` with no line longer than `width`; the inverse of unfolded. */
+/**
+ * `text` with no line longer than `width`; the inverse of unfolded. A line that would lose blanks by it, as one with a
+ * wide gap, stays as it is.
+ */
 export function folded(text: string, width = MAIL_COLUMNS): string {
   return text
     .split('\n')
-    .flatMap((line) => (line.length <= width ? [line] : foldedLine(line, width)))
+    .map((line) => {
+      if (line.length <= width) return line;
+      const narrow = foldedLine(line, width).join('\n');
+      return unfolded(narrow).text === line ? narrow : line;
+    })
     .join('\n');
 }
 

@@ -1,6 +1,7 @@
 import { useContext, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { layoutOf } from '#model/layout.ts';
+import { folded } from '#share/text/fold.ts';
 import { helpOn } from '#share/text/usage.ts';
 import { CATALOGUE } from '#state/sharing.ts';
 import { textFileName } from '#state/text-files.ts';
@@ -32,7 +33,8 @@ export default function TextView() {
   const [box, editor] = useEditor(sync, workbench, (text) => setHelp(helpOn(text)));
   const reducedMotion = useReducedMotion();
   const save = () => {
-    const text = editor.current?.text() ?? '';
+    // Files of texts are put into mails; the editor keeps its lines.
+    const text = folded(editor.current?.text() ?? '');
     saveFile(textFileName(activeScenario(workbench.getState()).name), text);
   };
   return (
