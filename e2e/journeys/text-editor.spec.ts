@@ -217,7 +217,7 @@ test('what an expectation came to stands behind it, for each design that is name
     TEXT.replace('design xen-4.18--qemu-devmem', 'design xen-4.18 xen-4.19').replace(/^W4 table.*$/m, bound),
   );
   const behind = page.locator('.cm-result');
-  await expect(behind).toHaveText(/^fails under Xen 4\.19.*: expected lost \(lost\), but it is hardware/);
+  await expect(behind).toHaveText(/^fails under Xen 4\.19.*: expected lost, but it is hardware/);
   const list = page.getByRole('list', { name: 'Expectations' });
   await expect(list).toContainText('Line 13');
   await toEndOf(page, 13);
@@ -225,6 +225,18 @@ test('what an expectation came to stands behind it, for each design that is name
   await expect(behind).toHaveText('holds');
   await expect(list).toContainText('holds');
   await expect(page.getByText('It holds.')).toBeVisible();
+});
+
+test('Tab comes to the line of the present access, and Find opens from there', async ({ page }) => {
+  await openText(page);
+  await page.getByRole('button', { name: 'Save as .msix' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(editor(page)).toBeFocused();
+  await page.keyboard.insertText('  # here');
+  // The first access is shown at the start: `enable masked`.
+  await expect.poll(() => textOf(page)).toContain('\nenable masked  # here\n');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Find' })).toBeVisible();
 });
 
 test('the cursor shows its step, and stepping marks the line; Tab leaves the editor', async ({ page }) => {

@@ -11,7 +11,7 @@ export function useViewKeys(keys: Readonly<Record<string, () => void>>): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
         return;
-      if (event.target instanceof Element && isTakenBy(event.target, event.key)) return;
+      if (event.target instanceof Element && isTakenBy(event.target, event)) return;
       const act = Object.hasOwn(latest.current, event.key) ? latest.current[event.key] : undefined;
       if (!act) return;
       event.preventDefault();

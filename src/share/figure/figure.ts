@@ -63,7 +63,9 @@ function routes(document: SharedDocument, runs: readonly Run[], width: number): 
   const { length } = document.scenario.steps;
   if (step >= length)
     return wrapped(
-      length === 0 ? 'The scenario has no steps.' : `The scenario is over: all ${length} steps are done.`,
+      length === 0
+        ? 'The scenario has no steps.'
+        : `The scenario is over: ${length === 1 ? 'its one step is' : `all ${length} steps are`} done.`,
       width,
     );
   return runs.flatMap((run, n) => [
@@ -85,7 +87,13 @@ function head(
   const count = `step ${Math.min(step + 1, steps.length)} of ${steps.length}`;
   const title = ascii(scenario.name) === '' ? 'Scenario' : scenario.name;
   return [
-    ...wrapped(what === 'step' ? `${title}, ${count}` : `${title}, ${steps.length} steps`, width, '* '),
+    ...wrapped(
+      what === 'step'
+        ? `${title}, ${count}`
+        : `${title}, ${steps.length === 1 ? 'one step' : `${steps.length} steps`}`,
+      width,
+      '* ',
+    ),
     ...wrapped(
       `${device.name}${id}, table at BAR ${table.bar} +0x${table.offset.toString(16)}, ${entries} entries`,
       width,

@@ -35,7 +35,7 @@ describe('evaluating a scenario text', () => {
         line: 9,
         step: 5,
         design: 'xen-4.18--qemu-devmem',
-        sentence: 'W4 +0x2804 = 0x8000003f: expected xen (stays in Xen), but it is lost (lost).',
+        sentence: 'W4 +0x2804 = 0x8000003f: expected xen (stays in Xen), but it is lost.',
       },
       {
         line: 13,

@@ -2,7 +2,7 @@ import { hex } from '#model/base/hex.ts';
 import { designById } from '#model/designs/catalogue.ts';
 import { stepTitle } from '#model/narrate.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
-import type { Party, Route } from '#model/route.ts';
+import type { Outcome, Party, Route } from '#model/route.ts';
 import { Run } from '#model/run.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { Claim, SharedDocument, Witness } from '../document.ts';
@@ -69,6 +69,12 @@ export function evaluateDocument(
   return { differences, checked };
 }
 
+/** As it is written in a text, and as the app says it where that is another word. */
+function inWords(outcome: Outcome): string {
+  const { word } = OUTCOMES[outcome];
+  return word === outcome ? outcome : `${outcome} (${word})`;
+}
+
 function differenceAt(run: Run, step: number, claim: Claim): string | null {
   const title = stepTitle(run.scenario.steps[step]!, run.layout);
   switch (claim.kind) {
@@ -76,7 +82,7 @@ function differenceAt(run: Run, step: number, claim: Claim): string | null {
       const { outcome } = run.summaries[step]!;
       return outcome === claim.outcome
         ? null
-        : `${title}: expected ${claim.outcome} (${OUTCOMES[claim.outcome].word}), but it is ${outcome} (${OUTCOMES[outcome].word}).`;
+        : `${title}: expected ${inWords(claim.outcome)}, but it is ${inWords(outcome)}.`;
     }
     case 'value': {
       const { values } = run.routeAt(step);

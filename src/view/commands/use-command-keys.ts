@@ -7,8 +7,10 @@ const PRESSES = 'button, a, summary, [role=tab], [role=button]';
 const MOVES = 'input[type=radio], [role=tab], [role=grid], [role=listbox], [role=tree]';
 
 /** True when the element in focus has a use of its own for the key. */
-export function isTakenBy(target: Element, key: string): boolean {
-  if (target.closest(TYPING) || target.closest('[role=dialog]')) return true;
+export function isTakenBy(target: Element, { key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (target.closest('[role=dialog]')) return true;
+  // Find opens from a field too; every other key writes there or moves in it.
+  if (target.closest(TYPING)) return !((ctrlKey || metaKey) && key.toLowerCase() === 'k');
   if (key === ' ' && target.closest(PRESSES)) return true;
   return /^(Arrow|Home|End)/.test(key) && target.closest(MOVES) !== null;
 }
@@ -18,7 +20,7 @@ export function useCommandKeys(context: CommandContext, commands = APP_COMMANDS)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
-      if (event.target instanceof Element && isTakenBy(event.target, event.key)) return;
+      if (event.target instanceof Element && isTakenBy(event.target, event)) return;
       const command = commands.find(({ matches }) => matches(event));
       if (!command) return;
       event.preventDefault();

@@ -25,8 +25,8 @@ export function Inspector({ layout, state, previous, offset, bit, onAccess, chil
   const hardware = held.find(({ party }) => party === 'hardware');
   const words = bit === null ? text : bitName(layout, offset, bit);
   const aside = bit === null ? words.indexOf(' (') : -1;
-  const copy = `only the hardware holds it: 0x${hardware?.value ?? '0'}${hardware?.was ? `, before 0x${hardware.was}` : ''}.`;
-  const sentence = register ? `${purpose ?? ''}; ${copy}` : copy;
+  const copy = `the hardware holds it: 0x${hardware?.value ?? '0'}${hardware?.was ? `, before 0x${hardware.was}` : ''}.`;
+  const sentence = register && purpose ? `${purpose}; only ${copy}` : `Only ${copy}`;
   return (
     <div className="pm-inspector">
       <div className="pm-inspected">

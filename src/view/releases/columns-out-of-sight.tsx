@@ -40,7 +40,7 @@ export function ColumnsOutOfSight({
           ← {hidden.left.length} to the left
         </button>
       )}
-      <span>Out of sight: {[...hidden.left, ...hidden.right].join(', ')}</span>
+      <span>Out of sight: {[...hidden.left, ...hidden.right].join('; ')}</span>
       {hidden.right.length > 0 && (
         <button type="button" className="button" onClick={() => scroll(1)}>
           {hidden.right.length} to the right →

@@ -61,6 +61,8 @@ export function createScenarioEditor(parent: HTMLElement, events: EditorEvents):
   const extensions = [extensionsFor(events), locked.of(EditorState.readOnly.of(false))];
   const view = new EditorView({ parent, state: EditorState.create({ extensions }) });
   let key = '';
+  /** Where the cursor was put last without the person: at the start, or on the line of a step. */
+  let placed = 0;
   const remember = () => {
     remembered.delete(key);
     if (key === '' || view.state.doc.length > LONGEST_REMEMBERED) return;
@@ -94,6 +96,7 @@ export function createScenarioEditor(parent: HTMLElement, events: EditorEvents):
       const known = remembered.get(key);
       if (known === undefined) {
         view.setState(EditorState.create({ doc: text, extensions }));
+        placed = 0;
         return;
       }
       view.setState(EditorState.fromJSON(known, { extensions }, FIELDS));
@@ -105,13 +108,18 @@ export function createScenarioEditor(parent: HTMLElement, events: EditorEvents):
     showStepLine: (line) => {
       const { doc } = view.state;
       const isThere = line !== null && line >= 1 && line <= doc.lines;
+      if (!isThere || view.hasFocus) {
+        view.dispatch({ effects: showStepLine.of(line) });
+        return;
+      }
+      const { from, to } = doc.line(line);
+      // Tab comes to the line that is marked, unless the cursor is where the person left it.
+      const { head, empty } = view.state.selection.main;
+      const isOurs = empty && head === placed;
+      if (isOurs) placed = to;
       view.dispatch({
-        effects: [
-          showStepLine.of(line),
-          ...(isThere && !view.hasFocus
-            ? [EditorView.scrollIntoView(doc.line(line).from, { y: 'nearest', yMargin: 40 })]
-            : []),
-        ],
+        ...(isOurs && { selection: { anchor: to } }),
+        effects: [showStepLine.of(line), EditorView.scrollIntoView(from, { y: 'nearest', yMargin: 40 })],
       });
     },
     lock: (isLocked) => view.dispatch({ effects: locked.reconfigure(EditorState.readOnly.of(isLocked)) }),
@@ -195,10 +203,11 @@ function extensionsFor(events: EditorEvents): Extension {
       'aria-describedby': events.describedBy,
     }),
     EditorView.domEventHandlers({ blur: () => events.onBlur() }),
-    EditorView.updateListener.of(({ state, docChanged, selectionSet, transactions }) => {
+    EditorView.updateListener.of(({ state, view, docChanged, selectionSet, focusChanged, transactions }) => {
       if (transactions.some((one) => one.docChanged && one.annotation(fromElsewhere) !== true))
         events.onTyped();
-      if (!docChanged && !selectionSet) return;
+      const isHere = view.hasFocus && (selectionSet || focusChanged);
+      if (!docChanged && !isHere) return;
       const line = state.doc.lineAt(state.selection.main.head);
       events.onLine(
         line.number,
