@@ -1,6 +1,6 @@
 /** Text in and out of the process, for all commands. */
 import { readFileSync, statSync, writeSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { constants, gunzipSync } from 'node:zlib';
 import { failure, success, type Result } from '#model/base/result.ts';
 import { decodeText } from '#import/decode-text.ts';
 
@@ -8,6 +8,7 @@ import { decodeText } from '#import/decode-text.ts';
 export const LARGEST_FILE = 256 * 1024 * 1024;
 
 const STANDARD_INPUT = 0;
+const NEW_LINE = 10;
 /** As much of a file as is looked at to see whether it is text. */
 const LOOKED_AT = 4096;
 
@@ -24,9 +25,27 @@ export function readText(file: string): Result<string> {
     const bytes = readFileSync(file === '-' ? STANDARD_INPUT : file);
     if (bytes.length > LARGEST_FILE) return failure(tooLarge(name, `${bytes.length} bytes long`));
     const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    return textOf(isPacked ? gunzipSync(bytes, { maxOutputLength: LARGEST_FILE }) : bytes, name);
+    return isPacked ? unpacked(bytes, name) : textOf(bytes, name);
   } catch (error) {
     return failure(reasonOf(error, name));
+  }
+}
+
+function unpacked(bytes: Buffer, name: string): Result<string> {
+  try {
+    return textOf(gunzipSync(bytes, { maxOutputLength: LARGEST_FILE }), name);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== 'Z_BUF_ERROR') throw error;
+    // What is there tells how far it reaches, which helps to see whether a download or a disk has ended early.
+    const there = gunzipSync(bytes, {
+      maxOutputLength: LARGEST_FILE,
+      finishFlush: constants.Z_SYNC_FLUSH,
+    });
+    const line = there.reduce((count, byte) => count + (byte === NEW_LINE ? 1 : 0), 1);
+    return failure(
+      `${name} is a damaged gzip file: it is cut off in line ${line} of its text (${message}). Copy it again.`,
+    );
   }
 }
 

@@ -48,6 +48,19 @@ describe('a scenario file', () => {
     );
   });
 
+  it('cut at any character is refused with a sentence', () => {
+    const [item] = fc.sample(anyText, { numRuns: 1, seed: 9 });
+    for (const whole of [documentText(item!, DESIGNS[0]!.id), exportText([item!, item!])].map((text) =>
+      text.trimEnd(),
+    ))
+      for (let length = 0; length < whole.length; length++) {
+        const read = importText(whole.slice(0, length));
+        expect(read.ok ? 'read' : read.error, `after ${length}`).toMatch(
+          /^The file is (?:empty|not JSON, or it was cut off)/,
+        );
+      }
+  });
+
   it('has a name that every system takes', () => {
     expect(fileName('Mask & unmask (copy 2)')).toBe('mask-unmask-copy-2.msixscope.json');
     expect(fileName('…')).toBe('scenario.msixscope.json');

@@ -18,6 +18,9 @@ const DEEPEST = 200;
 const PLAIN = /[^"\\\u0000-\u001f]+/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
+/** What a word or an escape leaves at the end of a text that was cut within it. */
+const CUT_SHORT = /^(?:t(?:ru?)?|f(?:a(?:ls?)?)?|n(?:ul?)?|-|\\(?:u[0-9a-fA-F]{0,3})?)$/;
+
 class Stop extends Error {}
 
 /** Reads over JSON without building anything; stops at the first place that is not JSON. */
@@ -50,6 +53,7 @@ class Scanner {
   }
 
   private found(): string {
+    if (CUT_SHORT.test(this.text.slice(this.at, this.at + 6))) this.at = this.text.length;
     const char = this.text[this.at];
     return char === undefined ? 'the text ends' : `${JSON.stringify(char)} stands`;
   }

@@ -90,6 +90,17 @@ describe('a scenario in JSON', () => {
   });
 });
 
+it('JSON that is cut at any character is said to end there', () => {
+  const whole = '{"a\\n\\u00e9": [true, false, null, -1, "\\\\"]}';
+  expect(jsonProblem(whole)).toBeNull();
+  for (let length = 0; length < whole.length; length++)
+    expect(jsonProblem(whole.slice(0, length)), whole.slice(0, length)).toMatchObject({
+      line: 1,
+      column: length + 1,
+      what: expect.stringMatching(/^the text ends/) as string,
+    });
+});
+
 describe('a line of any length', () => {
   it('is read: a long string is no deep one', () => {
     const long = 'x\\n'.repeat(4_000_000);
