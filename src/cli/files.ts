@@ -5,7 +5,7 @@ import { failure, success, type Result } from '#model/base/result.ts';
 import { decodeText } from '#import/decode-text.ts';
 
 /** Largest file read, in bytes, packed or unpacked. */
-export const LARGEST_FILE = 256 * 1024 * 1024;
+export const LARGEST_INPUT = 256 * 1024 * 1024;
 
 const STANDARD_INPUT = 0;
 const NEW_LINE = 10;
@@ -19,11 +19,11 @@ export function readText(file: string): Result<string> {
     if (file !== '-') {
       const found = statSync(file);
       if (found.isDirectory()) return failure(`${file} is a directory; name a file.`);
-      if (found.isFile() && found.size > LARGEST_FILE)
+      if (found.isFile() && found.size > LARGEST_INPUT)
         return failure(tooLarge(name, `${found.size} bytes long`));
     }
     const bytes = readFileSync(file === '-' ? STANDARD_INPUT : file);
-    if (bytes.length > LARGEST_FILE) return failure(tooLarge(name, `${bytes.length} bytes long`));
+    if (bytes.length > LARGEST_INPUT) return failure(tooLarge(name, `${bytes.length} bytes long`));
     const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
     return isPacked ? unpacked(bytes, name) : textOf(bytes, name);
   } catch (error) {
@@ -33,13 +33,13 @@ export function readText(file: string): Result<string> {
 
 function unpacked(bytes: Buffer, name: string): Result<string> {
   try {
-    return textOf(gunzipSync(bytes, { maxOutputLength: LARGEST_FILE }), name);
+    return textOf(gunzipSync(bytes, { maxOutputLength: LARGEST_INPUT }), name);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code !== 'Z_BUF_ERROR') throw error;
     // What is there tells how far it reaches, which helps to see whether a download or a disk has ended early.
     const there = gunzipSync(bytes, {
-      maxOutputLength: LARGEST_FILE,
+      maxOutputLength: LARGEST_INPUT,
       finishFlush: constants.Z_SYNC_FLUSH,
     });
     const line = there.reduce((count, byte) => count + (byte === NEW_LINE ? 1 : 0), 1);
@@ -57,7 +57,7 @@ function textOf(bytes: Buffer, name: string): Result<string> {
 }
 
 const tooLarge = (name: string, size: string): string =>
-  `${name} is ${size}; at most ${LARGEST_FILE} (256 MiB) are read. Split it.`;
+  `${name} is ${size}; at most ${LARGEST_INPUT} (256 MiB) are read. Split it.`;
 
 function reasonOf(error: unknown, name: string): string {
   const { code, message } = error as NodeJS.ErrnoException;

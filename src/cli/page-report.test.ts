@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { LARGEST_FILE, runPage, type Outcome } from './page-report.ts';
+import { LARGEST_DUMP, runPage, type Outcome } from './page-report.ts';
 
 const WIFI = `04:00.0 Network controller: Intel Corporation Wi-Fi 6 AX210/AX211/AX411 160MHz [8086:2725] (rev 1a)
 \tRegion 0: Memory at 80000000 (64-bit, non-prefetchable) [size=16K]
@@ -113,7 +113,7 @@ describe('page as a process', () => {
   it('says in a sentence what is wrong with a file', () => {
     const large = path.join(folder, 'large.txt');
     writeFileSync(large, '');
-    truncateSync(large, LARGEST_FILE + 1);
+    truncateSync(large, LARGEST_DUMP + 1);
     for (const [file, said] of [
       [path.join(folder, 'absent'), 'no such file'],
       [folder, 'is a directory'],

@@ -19,7 +19,7 @@ export const USAGE =
   'usage: npm run -s page -- FILE   (FILE holds the output of "sudo lspci -vv"; - reads standard input)';
 
 /** Largest file read, in bytes; the parser has the same limit in characters. */
-export const LARGEST_FILE = LONGEST_TEXT;
+export const LARGEST_DUMP = LONGEST_TEXT;
 
 /** Runs the command line `args`; `read` fetches a file's text, or standard input's for `-`. */
 export function runPage(args: readonly string[], read: (file: string) => Source): Outcome {

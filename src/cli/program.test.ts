@@ -5,7 +5,7 @@ import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DESIGNS } from '#model/designs/catalogue.ts';
-import { LARGEST_FILE, readText } from './files.ts';
+import { LARGEST_INPUT, readText } from './files.ts';
 import { jsonProblem } from '#vectors/json-place.ts';
 import { editDistance, nearest } from '#model/base/nearest.ts';
 import { COMMANDS, program } from './program.ts';
@@ -335,7 +335,7 @@ describe('as a process', () => {
   it('reads plain and packed files and refuses what is no text with a sentence', () => {
     expect(readText(file('packed', gzipSync('abc')))).toEqual({ ok: true, value: 'abc' });
     const large = file('large', '');
-    truncateSync(large, LARGEST_FILE + 1);
+    truncateSync(large, LARGEST_INPUT + 1);
     for (const [name, words] of [
       [large, '268435456 (256 MiB)'],
       [temporary, 'is a directory'],

@@ -4,10 +4,6 @@ import type { Scenario } from '#model/scenario.ts';
 
 /** Steps of a scenario, the elements of REP accesses counted one by one: what a run of it may cost. */
 export const MOST_ELEMENTS = 262_144;
-/** Elements of one REP access. */
-export const MOST_REPETITIONS = 65_536;
-/** Furthest offset from the start of the table BAR, either way. */
-export const FURTHEST = 2 ** 40;
 /** Initial register contents. */
 export const MOST_REGISTERS = 16_384;
 /** Characters of a link, or of the state in a figure. */

@@ -11,7 +11,7 @@ export const FILE_FORMAT = 'msixscope scenarios';
 /** Newest version that is read. Version 2 has `lines` in its scenarios, version 3 `show` lines among them; a file is of the oldest that can hold it. */
 export const FILE_VERSION = 3;
 /** Larger files are not opened, in bytes. */
-export const LARGEST_FILE = 32 * 1024 * 1024;
+export const LARGEST_SCENARIO_FILE = 32 * 1024 * 1024;
 
 export function exportText(texts: readonly ScenarioWithLines[]): string {
   const version = Math.max(1, ...texts.map(({ lines }) => versionOf(lines)));

@@ -1,4 +1,5 @@
 /** Steps of a scenario in JSON: `{"op":"write","offset":"0x2000","size":4,"value":"0x1"}`. */
+import { FURTHEST, MOST_REPETITIONS } from '#model/limits.ts';
 import {
   ACCESS_SIZES,
   type AccessSize,
@@ -19,10 +20,6 @@ import {
   type Fields,
   type WrongField,
 } from './fields.ts';
-
-/** Highest BAR size and REP count that are read; larger ones are refused with this number. */
-export const MAX_OFFSET = 2 ** 40;
-export const MAX_REP_COUNT = 65536;
 
 const HIGHEST_WORD = 0xffffffff;
 
@@ -110,9 +107,9 @@ function heldOf(raw: unknown, entries: number): Result<Step, WrongField> {
 }
 
 function accessOf(op: 'write' | 'read' | 'rep-write' | 'rep-read', raw: Fields): Result<Step, WrongField> {
-  const offset = smallNatural(raw.offset, MAX_OFFSET);
+  const offset = smallNatural(raw.offset, FURTHEST);
   if (offset === null)
-    return wrong(['offset'], `"offset" must be a number or hex string from 0 to ${hex(MAX_OFFSET)}`);
+    return wrong(['offset'], `"offset" must be a number or hex string from 0 to ${hex(FURTHEST)}`);
   const size = ACCESS_SIZES.find((s) => s === raw.size);
   if (size === undefined) return wrong(['size'], '"size" must be 1, 2, 4 or 8');
   if (op === 'read') return success({ op, offset, size });
@@ -131,8 +128,8 @@ function repOf(
   size: AccessSize,
   raw: Fields,
 ): Result<Step, WrongField> {
-  const count = smallNatural(raw.count, MAX_REP_COUNT);
-  if (count === null || count === 0) return wrong(['count'], `"count" must be 1 to ${MAX_REP_COUNT}`);
+  const count = smallNatural(raw.count, MOST_REPETITIONS);
+  if (count === null || count === 0) return wrong(['count'], `"count" must be 1 to ${MOST_REPETITIONS}`);
   if (typeof raw.df !== 'boolean') return wrong(['df'], '"df" must be true or false');
   const lowest = raw.df ? offset - size * (count - 1) : offset;
   if (lowest < 0) return wrong(['df'], 'with "df" the last element would lie below the start of the BAR');
@@ -174,7 +171,7 @@ function fieldOf(raw: unknown, kind: FieldKind, entries: number): number | boole
     case 'natural':
       return smallNatural(raw, HIGHEST_WORD);
     case 'offset':
-      return smallInteger(raw, MAX_OFFSET);
+      return smallInteger(raw, FURTHEST);
   }
 }
 
@@ -187,6 +184,6 @@ function fieldWords(kind: FieldKind, entries: number): string {
     case 'natural':
       return `a number or hex string from 0 to ${hex(HIGHEST_WORD)}`;
     case 'offset':
-      return `a number or hex string, at most ${hex(MAX_OFFSET)} from the start of the BAR; it can be negative`;
+      return `a number or hex string, at most ${hex(FURTHEST)} from the start of the BAR; it can be negative`;
   }
 }

@@ -1,4 +1,5 @@
 /** Reads one scenario of the recorded vectors' format from its JSON, and says where it goes wrong. */
+import { FURTHEST } from '#model/limits.ts';
 import { designNamed } from '#model/designs/catalogue.ts';
 import type { Design } from '#model/context.ts';
 import type { DeviceDescription } from '#model/device.ts';
@@ -6,7 +7,7 @@ import { failure, success, type Result } from '#model/base/result.ts';
 import { isObject, smallNatural, unknownKey, wrong, type WrongField } from './fields.ts';
 import type { JsonObject, Vector } from './format.ts';
 import { jsonPlace, jsonProblem, type JsonProblem } from './json-place.ts';
-import { MAX_OFFSET, stepOf } from './read-step.ts';
+import { stepOf } from './read-step.ts';
 
 const VECTOR_KEYS = ['id', 'note', 'xen', 'qemu', 'domain', 'device', 'steps', 'initial', 'expect'];
 const DEVICE_KEYS = ['bar', 'barSize', 'tableOffset', 'entries', 'pbaOffset', 'registers'];
@@ -105,13 +106,13 @@ function deviceOf(raw: unknown): Result<ReadDevice, WrongField> {
   if (strange && !strange.ok)
     return wrong(['device', ...strange.error.path], `"device" ${strange.error.what}`);
   const address = smallNatural(raw.bar, 2 ** 52);
-  const size = smallNatural(raw.barSize, MAX_OFFSET);
-  const tableOffset = smallNatural(raw.tableOffset, MAX_OFFSET);
-  const pbaOffset = smallNatural(raw.pbaOffset, MAX_OFFSET);
+  const size = smallNatural(raw.barSize, FURTHEST);
+  const tableOffset = smallNatural(raw.tableOffset, FURTHEST);
+  const pbaOffset = smallNatural(raw.pbaOffset, FURTHEST);
   const entries = smallNatural(raw.entries, 2048);
   if (address === null) return wrong(['device', 'bar'], '"device.bar" must be an address below 2^52');
   if (size === null || size === 0)
-    return wrong(['device', 'barSize'], `"device.barSize" must be 1 to ${MAX_OFFSET}`);
+    return wrong(['device', 'barSize'], `"device.barSize" must be 1 to ${FURTHEST}`);
   if (tableOffset === null || tableOffset % 8 !== 0)
     return wrong(['device', 'tableOffset'], '"device.tableOffset" must be a multiple of 8');
   if (pbaOffset === null || pbaOffset % 8 !== 0)
@@ -141,7 +142,7 @@ function registersOf(raw: unknown): Result<Map<number, number>, WrongField> {
     return wrong(['device', 'registers'], '"device.registers" must be an object of offset: value');
   const registers = new Map<number, number>();
   for (const [key, item] of Object.entries(raw)) {
-    const offset = smallNatural(key, MAX_OFFSET);
+    const offset = smallNatural(key, FURTHEST);
     const value = smallNatural(item, 0xffffffff);
     if (offset === null || offset % 4 !== 0 || value === null)
       return wrong(

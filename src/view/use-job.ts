@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { wordsOf, type Job } from '#state/background.ts';
 
 export type Working<T> =
@@ -18,8 +18,17 @@ export function useJob<T>(
   const [attempt, setAttempt] = useState(0);
   const again = useCallback(() => setAttempt((n) => n + 1), []);
 
+  /** What was cancelled before it was begun: the button is there one moment earlier. */
+  const cancelled = useRef<string | object | null>(null);
+  const begun = useRef<{ readonly key: string | object; readonly cancel: () => void }>(null);
+
   useEffect(() => {
     if (key === null) return;
+    if (cancelled.current === key) {
+      cancelled.current = null;
+      setSaid({ key, state: { kind: 'cancelled', again } });
+      return;
+    }
     let isOver = false;
     let isSettled = false;
     const say = (state: Working<T>) => {
@@ -44,9 +53,11 @@ export function useJob<T>(
         say({ kind: 'failed', message: wordsOf(reason), again });
       },
     );
+    begun.current = { key, cancel };
     say({ kind: 'working', done: 0, cancel });
     return () => {
       isOver = true;
+      begun.current = null;
       job.cancel();
     };
     // `key` stands for everything that `start` depends on.
@@ -54,5 +65,10 @@ export function useJob<T>(
   }, [key, attempt, again]);
 
   if (key === null) return null;
-  return said?.key === key ? said.state : { kind: 'working', done: 0, cancel: () => undefined };
+  if (said?.key === key) return said.state;
+  const cancel = () => {
+    if (begun.current?.key === key) begun.current.cancel();
+    else cancelled.current = key;
+  };
+  return { kind: 'working', done: 0, cancel };
 }

@@ -1,7 +1,7 @@
 import type { Bar, DeviceDescription } from '#model/device.ts';
 import { MAX_ENTRIES } from '#model/device.ts';
 import { fingerprintText, isSameDevice, type Catalogue } from '../catalogue.ts';
-import { FURTHEST } from '../limits.ts';
+import { FURTHEST } from '#model/limits.ts';
 import type { ByteReader, ByteWriter } from './bytes.ts';
 import { hashOf } from './hash.ts';
 

@@ -1,7 +1,7 @@
 /** How the screen looks as bytes. Numbers that were given a meaning here keep it for ever. */
 import type { EnvironmentName } from '#model/environments.ts';
 import type { Preparation } from '#model/prober.ts';
-import { FURTHEST } from '../limits.ts';
+import { FURTHEST } from '#model/limits.ts';
 import { MAPS, ZOOM_LEVELS, type SharedLook } from '../look.ts';
 import type { ByteReader, ByteWriter } from './bytes.ts';
 

@@ -3,7 +3,7 @@
  * often told from the access before. Numbers that were given a meaning here keep it for ever.
  */
 import { ACCESS_SIZES, type AccessSize, type AccessStep, type Step } from '#model/access.ts';
-import { FURTHEST, MOST_REPETITIONS } from '../limits.ts';
+import { FURTHEST, MOST_REPETITIONS } from '#model/limits.ts';
 import { eventByCode, eventKind, HIGHEST_NATURAL } from '../step-kinds.ts';
 import type { ByteReader, ByteWriter } from './bytes.ts';
 

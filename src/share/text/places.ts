@@ -1,7 +1,7 @@
 import { failure, success, type Result } from '#model/base/result.ts';
 import { hex } from '#model/base/hex.ts';
 import type { Layout } from '#model/layout.ts';
-import { FURTHEST } from '../limits.ts';
+import { FURTHEST } from '#model/limits.ts';
 
 const FIELDS = ['addr', 'addr_hi', 'data', 'ctrl'];
 const TABLE = /^table\[(\w+)\]\.([a-z_]+)(?:\+(\d))?$/;

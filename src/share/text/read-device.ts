@@ -6,7 +6,7 @@ import {
   type NamedRegister,
 } from '#model/device.ts';
 import { deviceMeant, deviceNamed, type Catalogue } from '../catalogue.ts';
-import { FURTHEST } from '../limits.ts';
+import { FURTHEST } from '#model/limits.ts';
 import { hasWord, numberIn, stringIn, tokenOf, tokensOf, type Complaints } from './reader.ts';
 import type { Statement } from './statements.ts';
 

@@ -1,5 +1,5 @@
 import { PREPARATIONS } from '#model/prober.ts';
-import { FURTHEST } from '../limits.ts';
+import { FURTHEST } from '#model/limits.ts';
 import { ENVIRONMENT_NAMES, MAPS, PLAIN_LOOK, ZOOM_LEVELS, type SharedLook } from '../look.ts';
 import { distanceIn } from './read-device.ts';
 import { hasWord, numberIn, tokenOf, tokensOf, type Complaints } from './reader.ts';

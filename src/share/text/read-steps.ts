@@ -4,7 +4,7 @@ import type { Layout } from '#model/layout.ts';
 import { OUTCOMES } from '#model/outcomes.ts';
 import type { Outcome } from '#model/route.ts';
 import { WITNESSES, type AttachedLine, type Claim } from '../document.ts';
-import { MOST_REPETITIONS } from '../limits.ts';
+import { MOST_REPETITIONS } from '#model/limits.ts';
 import { offsetOf } from './places.ts';
 import { readEvent } from './read-events.ts';
 import { hasWord, numberIn, tokenOf, tokensOf, type Complaints } from './reader.ts';

@@ -1,4 +1,5 @@
 /** How each kind of step is filled in. A new kind is an entry here; forms, reading and showing follow from it. */
+import { MOST_REPETITIONS } from '#model/limits.ts';
 import { hex } from '#model/base/hex.ts';
 import { failure, success, type Result } from '#model/base/result.ts';
 import { ACCESS_SIZES, type AccessSize, type Step } from '#model/access.ts';
@@ -38,9 +39,6 @@ export interface StepKind {
   /** By the name the value has in the step. */
   readonly fields: Readonly<Record<string, Field<never>>>;
 }
-
-/** The largest count of one REP access that the form takes. */
-export const MOST_REPETITIONS = 65_536;
 
 const place: Field<number> = {
   label: 'Place',

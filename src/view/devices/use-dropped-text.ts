@@ -7,11 +7,11 @@ export type DroppedText =
   | { readonly kind: 'refused'; readonly name: string; readonly why: string };
 
 /** No dump of a machine comes near; more would only fill the memory. */
-const LARGEST_FILE = 64 * 1024 * 1024;
+const LARGEST_DROP = 64 * 1024 * 1024;
 
 export async function readDump(file: File): Promise<DroppedText> {
   const { name } = file;
-  if (file.size > LARGEST_FILE) {
+  if (file.size > LARGEST_DROP) {
     const size = Math.round(file.size / 1024 / 1024);
     const why = `“${name}” is ${size} MiB; at most 64 MiB are opened. Save only the devices in question: sudo lspci -vv -s SLOT > device.txt`;
     return { kind: 'refused', name, why };

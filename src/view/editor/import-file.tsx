@@ -1,6 +1,6 @@
 import { useRef, useState, type DragEvent } from 'react';
 import { failure, success, type Result } from '#model/base/result.ts';
-import { importText, LARGEST_FILE } from '#state/files.ts';
+import { importText, LARGEST_SCENARIO_FILE } from '#state/files.ts';
 import { useActions } from '../workbench-context.ts';
 
 /** Opens scenario files, chosen or dropped. A bad file gives a sentence and changes nothing. */
@@ -10,7 +10,7 @@ export function ImportFile({ onClose }: { onClose: () => void }) {
   const [isOver, setOver] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const take = async (file: File) => {
-    const text = file.size > LARGEST_FILE ? TOO_LARGE : await textOf(file);
+    const text = file.size > LARGEST_SCENARIO_FILE ? TOO_LARGE : await textOf(file);
     const read = text.ok ? importText(text.value) : text;
     if (!read.ok) {
       setProblem(`“${file.name}” was not opened. ${read.error} Nothing has changed.`);
@@ -64,7 +64,7 @@ export function ImportFile({ onClose }: { onClose: () => void }) {
 }
 
 const TOO_LARGE = failure(
-  `It is larger than ${LARGEST_FILE / 1024 / 1024} MiB. Save fewer scenarios at once.`,
+  `It is larger than ${LARGEST_SCENARIO_FILE / 1024 / 1024} MiB. Save fewer scenarios at once.`,
 );
 
 const textOf = (file: File): Promise<Result<string>> =>

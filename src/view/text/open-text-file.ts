@@ -2,7 +2,7 @@
 import type { FileReading } from '#share/file-reading.ts';
 import { wordsOf } from '#state/background.ts';
 import type { KeepingStore } from '#state/keeping.ts';
-import { LARGEST_FILE } from '#state/files.ts';
+import { LARGEST_SCENARIO_FILE } from '#state/files.ts';
 import { namesView, openFile } from '#state/text-files.ts';
 import { readFileInBackground } from '#state/text-reader.ts';
 import type { Workbench } from '#state/workbench.ts';
@@ -16,10 +16,10 @@ export async function openTextFile(
   stay = false,
 ): Promise<void> {
   const { name } = file;
-  if (file.size > LARGEST_FILE) {
+  if (file.size > LARGEST_SCENARIO_FILE) {
     keeping.tell(
       'warning',
-      `“${name}” is larger than ${LARGEST_FILE / 1024 / 1024} MiB and was not opened. Split it. Nothing has changed.`,
+      `“${name}” is larger than ${LARGEST_SCENARIO_FILE / 1024 / 1024} MiB and was not opened. Split it. Nothing has changed.`,
     );
     return;
   }
