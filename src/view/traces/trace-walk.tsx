@@ -65,7 +65,10 @@ export function TraceWalk({ replayed, onRoute }: { replayed: Replayed; onRoute: 
     atEnd: boolean,
   ) => {
     setProblem('');
-    const before = first === 0 ? '' : `, behind ${first === 1 ? 'a step that leads' : `${first} steps that lead`} to the state there`;
+    const before =
+      first === 0
+        ? ''
+        : `, behind ${first === 1 ? 'a step that leads' : `${first} steps that lead`} to the state there`;
     const rest =
       leftOut > 0
         ? ` ${leftOut.toLocaleString('en')} others leave no trace in that state and are left out.`
