@@ -52,6 +52,7 @@ test('a scenario that is saved as a file is the same when it is opened again', a
   }, text);
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('button', { name: /^Scenario.*\(copy\) \(2\)/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('(copy)” is there already');
 });
 
 test('a bad file is told what, where and what to do, and changes nothing', async ({ page }) => {
@@ -87,6 +88,7 @@ test('what the app has saved opens when it is dropped on the window, and broken 
   await drop(page, 'scenarios.json', text);
   const notices = page.getByRole('region', { name: 'Notices' });
   await expect(notices).toContainText('“scenarios.json” was opened: one scenario is added to yours.');
+  await expect(notices).toContainText('(copy)” is there already: the one that was opened is named “');
   await expect(page.getByRole('button', { name: /^Scenario.*\(copy\) \(2\)/ })).toBeVisible();
   await expect(app.heading('Access 1 of 44')).toBeVisible();
   await drop(page, 'half.json', text.slice(0, 100));

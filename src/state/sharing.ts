@@ -5,6 +5,7 @@ import { SCENARIOS } from '#content/scenarios.ts';
 import { documentOf, type SharedDocument } from '#share/document.ts';
 import type { ScenarioWithLines } from './document.ts';
 import { VIEWS, type Look } from './look.ts';
+import { takenNames } from './taken-names.ts';
 import { activeLines, activeScenario, type Workbench, type WorkbenchState } from './workbench.ts';
 
 export { CATALOGUE } from './device-names.ts';
@@ -38,27 +39,32 @@ const sorted = ({ scenario }: ScenarioWithLines) => [...scenario.registers].sort
 
 /**
  * Shows the document paused at its step: at its end, where no hop of it is named. A scenario that is ready, or that is
- * there already, is not added again, so that opening the same link twice leaves one.
+ * there already, is not added again, so that opening the same link twice leaves one. Returns what is to be told of it.
  */
 export function openDocument(
   { getState, actions }: Workbench,
   { scenario, designs: [first, second], step, hop, view, look, lines }: SharedDocument,
-): void {
+): readonly string[] {
   const wanted = { scenario, lines };
   const own = getState().document.scenarios.find((one) => isSameText(one, wanted));
   const ready = SCENARIOS.find((one) =>
     isSameText({ scenario: one.on(layoutOf(scenario.device)), lines: [] }, wanted),
   );
+  let notices: readonly string[] = [];
   if (own) actions.activate(own.id);
   else if (ready) {
     if (JSON.stringify(getState().device) !== JSON.stringify(scenario.device))
       actions.openDevice(scenario.device);
     actions.activate(ready.id);
-  } else actions.openScenario(scenario, lines);
+  } else {
+    actions.openScenario(scenario, lines);
+    notices = takenNames([wanted], getState());
+  }
   actions.setDesign(first);
   const shown = VIEWS.find((name) => name === view) ?? (second === undefined ? 'route' : 'compare');
   const { picked, ...looks } = look;
   actions.setLook({ ...looks, view: shown, ...(second !== undefined && { otherDesignId: second }) });
   actions.select(picked);
   actions.seek({ step, hop: step > 0 && hop === 0 ? Number.POSITIVE_INFINITY : hop });
+  return notices;
 }

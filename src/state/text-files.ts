@@ -7,6 +7,7 @@ import { toldNotices } from '#share/open-text.ts';
 import { importText } from './files.ts';
 import { VIEWS } from './look.ts';
 import { CATALOGUE, openDocument, READY } from './sharing.ts';
+import { takenNames } from './taken-names.ts';
 import { printedText } from './text-draft.ts';
 import type { TextDrafts } from './text-drafts.ts';
 import { textKey } from './text-key.ts';
@@ -38,14 +39,14 @@ export function openFile(
   const { parsed, opened, isScenarioText } = reading;
   const { document, problems } = parsed;
   if (document !== null && problems.length === 0) {
-    openDocument(workbench, document);
+    const told = openDocument(workbench, document);
     keepTyped(text, workbench, drafts);
-    return success(toldNotices(parsed.notices));
+    return success([...toldNotices(parsed.notices), ...told]);
   }
   if (opened === null) return openSaved(name, text, workbench);
   if (opened.ok) {
-    openDocument(workbench, opened.value.document);
-    return success(opened.value.notices);
+    const told = openDocument(workbench, opened.value.document);
+    return success([...opened.value.notices, ...told]);
   }
   if (!isScenarioText) return failure(`“${name}” was not opened. ${opened.error} Nothing has changed.`);
   openToMend(name, text, document, workbench, drafts);
@@ -55,13 +56,14 @@ export function openFile(
   ]);
 }
 
-function openSaved(name: string, text: string, { actions }: Workbench): Result<readonly string[]> {
+function openSaved(name: string, text: string, { actions, getState }: Workbench): Result<readonly string[]> {
   const read = importText(text);
   if (!read.ok) return failure(`“${name}” was not opened. ${read.error} Nothing has changed.`);
   actions.addScenarios(read.value, `open ${name}`);
   const { length } = read.value;
   return success([
     `“${name}” was opened: ${length === 1 ? 'one scenario is' : `${length} scenarios are`} added to yours.`,
+    ...takenNames(read.value, getState()),
   ]);
 }
 

@@ -25,8 +25,8 @@ export async function openLink(fragment: string, workbench: Workbench, keeping: 
     letGo(fragment);
     return;
   }
-  openDocument(workbench, opened.value.document);
-  for (const notice of opened.value.notices) keeping.tell('note', notice);
+  const told = openDocument(workbench, opened.value.document);
+  for (const notice of [...opened.value.notices, ...told]) keeping.tell('note', notice);
   const { activeId, designId, playhead } = workbench.getState();
   const stop = workbench.subscribe((now) => {
     if (now.activeId === activeId && now.designId === designId && now.playhead === playhead) return;

@@ -1,11 +1,13 @@
-import { useRef, useState, type DragEvent } from 'react';
+import { useContext, useRef, useState, type DragEvent } from 'react';
 import { failure, success, type Result } from '#model/base/result.ts';
 import { importText, LARGEST_SCENARIO_FILE } from '#state/files.ts';
-import { useActions } from '../workbench-context.ts';
+import { takenNames } from '#state/taken-names.ts';
+import { StoresContext, useActions } from '../workbench-context.ts';
 
 /** Opens scenario files, chosen or dropped. A bad file gives a sentence and changes nothing. */
 export function ImportFile({ onClose }: { onClose: () => void }) {
   const { addScenarios } = useActions();
+  const stores = useContext(StoresContext);
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -17,6 +19,9 @@ export function ImportFile({ onClose }: { onClose: () => void }) {
       return;
     }
     addScenarios(read.value, `open ${file.name}`);
+    if (stores)
+      for (const sentence of takenNames(read.value, stores.workbench.getState()))
+        stores.keeping.tell('note', sentence);
     onClose();
   };
   const onDrop = (event: DragEvent) => {

@@ -31,8 +31,8 @@ export function PasteTab({ workbench, keeping, onOpened }: PasteTabProps) {
       return;
     }
     const { document, notices } = opened.value;
-    openDocument(workbench, document);
-    for (const sentence of notices) keeping.tell('note', sentence);
+    const told = openDocument(workbench, document);
+    for (const sentence of [...notices, ...told]) keeping.tell('note', sentence);
     onOpened();
   };
   return (
