@@ -255,10 +255,6 @@ export class QemuReader implements LineReader {
     }
     const event = /^([a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?: |$)/.exec(text);
     if (event && !/^(?:memory_region_ops|handle_ioreq|cpu_ioreq)_?/.test(text)) {
-      if (event[1] === 'msix_write_config') {
-        understood('event msix_write_config');
-        return;
-      }
       understood(`event ${event[1]!}`);
       return;
     }
@@ -277,7 +273,7 @@ export class QemuReader implements LineReader {
 
 /** Whether a line looks like one of the events that are read. */
 export function looksLikeQemu(bytes: Uint8Array, start: number, end: number): boolean {
-  return /^(?:\d+@\d+\.\d{6}:)?(?:memory_region_ops_(?:read|write) cpu -?\d+ mr 0x|handle_ioreq(?:_read|_write)? I\/O=0x|cpu_ioreq_\w+ I\/O=0x)/.test(
+  return /^(?:\d+@\d+\.\d{6}:)?(?:memory_region_ops_(?:read|write) cpu -?\d+ mr 0x|handle_ioreq(?:_read|_write)? I\/O=0x|cpu_ioreq_\w+ I\/O=0x|msix_write_config dev )/.test(
     textOf(bytes, start, Math.min(end, start + 100)),
   );
 }

@@ -154,7 +154,7 @@ export function hopSentence(hop: Hop, layout: Layout, design: Design): string {
     case 'dm.answer':
       return 'QEMU answers; the vCPU can go on.';
     case 'dm.reject-size':
-      return `QEMU’s table region takes aligned 4-byte pieces only; these ${bytes(facts)} are ${facts.write === true ? 'dropped' : 'answered with 0'}.`;
+      return `QEMU’s table region takes aligned 4-byte pieces only; ${facts.size === 1 ? 'this byte is' : `these ${bytes(facts)} are`} ${facts.write === true ? 'dropped' : 'answered with 0'}.`;
     case 'dm.reject-range':
       return `For QEMU this would be entry ${entry} of ${layout.entries}: it drops the write silently.`;
     case 'dm.reject-range-logged':

@@ -5,7 +5,7 @@ import { EDIT_COMMANDS, type EditCommand } from './edit-commands.ts';
 import './editor.css';
 
 /** What can be done to the accesses, in words. One stop of the Tab key; the arrow keys go along it. */
-export default function EditBar() {
+export function EditBar() {
   return (
     <Toolbar.Root
       className="edit-bar"

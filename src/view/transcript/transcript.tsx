@@ -7,14 +7,14 @@ import type { Step } from '#model/access.ts';
 import { activeRun } from '#state/workbench.ts';
 import { disagreementsOf } from '../beliefs/moments-of.ts';
 import { rowOf, useListEditing } from '../editor/use-list-editing.ts';
-import { byDefault, startedPart } from '../ui/lazy-part.ts';
+import { startedPart } from '../ui/lazy-part.ts';
 import { useRowWindow } from '../ui/use-row-window.ts';
 import { useActions, useWorkbench } from '../workbench-context.ts';
 import './transcript.css';
 
 const EditBar = startedPart(
   () => import('../editor/edit-bar.tsx'),
-  byDefault,
+  (file) => file.EditBar,
   <div className="transcript-bar" />,
 );
 

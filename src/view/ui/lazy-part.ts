@@ -30,7 +30,10 @@ export const useFetchRounds = (): number =>
 /** What browsers say of a file that could not be fetched names its address. */
 const ADDRESS = /https?:\/\/[^\s?]+\.js/;
 
-/** The part in what was built: of one file, or of several that are then its exports. */
+/**
+ * The part in what was built: of one file, or of several that are then its exports. Of several, `pick` has to go by a
+ * name that no other has, which `default` is not.
+ */
 function pickedOf<File, P>(built: File, pick: (file: File) => ComponentType<P>): ComponentType<P> {
   for (const file of [built, ...Object.values(built as Record<string, File>)]) {
     const found = typeof file === 'object' && file !== null ? pick(file) : undefined;
