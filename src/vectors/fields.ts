@@ -1,4 +1,5 @@
 /** What the readers of scenarios in JSON share: numbers, and complaints that know where they belong. */
+import { shortened } from '#model/base/shortened.ts';
 import { didYouMean } from '#model/base/nearest.ts';
 import { failure, type Result } from '#model/base/result.ts';
 
@@ -47,6 +48,6 @@ export function unknownKey(fields: Fields, known: readonly string[]): Result<nev
   if (strange === undefined) return null;
   return wrong(
     [strange],
-    `has the unknown key ${JSON.stringify(strange)}. ${didYouMean(strange, known, '"')}`,
+    `has the unknown key ${JSON.stringify(shortened(strange))}. ${didYouMean(shortened(strange), known, '"')}`,
   );
 }

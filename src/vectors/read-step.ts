@@ -1,4 +1,5 @@
 /** Steps of a scenario in JSON: `{"op":"write","offset":"0x2000","size":4,"value":"0x1"}`. */
+import { shortened } from '#model/base/shortened.ts';
 import { FURTHEST, MOST_REPETITIONS } from '#model/limits.ts';
 import {
   ACCESS_SIZES,
@@ -74,7 +75,7 @@ export function stepOf(raw: unknown, entries: number): Result<Step, WrongField> 
       ['op'],
       raw.op === undefined
         ? `has no "op". Known: ${STEP_OPS.join(', ')}`
-        : `has unknown op ${JSON.stringify(raw.op)}. ${didYouMean(op, STEP_OPS)}`,
+        : `has unknown op ${op === '' ? shortened(JSON.stringify(raw.op)) : JSON.stringify(shortened(op))}. ${didYouMean(shortened(op), STEP_OPS)}`,
     );
   const strange = unknownKey(raw, ['op', ...keys]);
   if (strange) return strange;

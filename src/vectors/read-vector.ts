@@ -1,4 +1,5 @@
 /** Reads one scenario of the recorded vectors' format from its JSON, and says where it goes wrong. */
+import { shortened } from '#model/base/shortened.ts';
 import { FURTHEST } from '#model/limits.ts';
 import { designNamed } from '#model/designs/catalogue.ts';
 import type { Design } from '#model/context.ts';
@@ -147,7 +148,7 @@ function registersOf(raw: unknown): Result<Map<number, number>, WrongField> {
     if (offset === null || offset % 4 !== 0 || value === null)
       return wrong(
         ['device', 'registers', key],
-        `"device.registers" has ${JSON.stringify(key)}: offsets are multiples of 4, values 32 bits`,
+        `"device.registers" has ${JSON.stringify(shortened(key))}: offsets are multiples of 4, values 32 bits`,
       );
     registers.set(offset, value);
   }

@@ -1,4 +1,5 @@
 /** Opens the link in the address bar, and lets go of it once the person moves on. */
+import { shortened } from '#model/base/shortened.ts';
 import { failure } from '#model/base/result.ts';
 import { readFigure } from '#share/figure/read-figure.ts';
 import { LONGEST_LINK } from '#share/limits.ts';
@@ -41,8 +42,6 @@ function letGo(fragment: string): void {
   if (location.hash === fragment)
     history.replaceState(history.state, '', location.pathname + location.search);
 }
-
-const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /** Shows the claim; it is fetched with the view that shows it. */
 async function openClaim(fragment: string, { actions }: Workbench, keeping: KeepingStore): Promise<void> {

@@ -1,3 +1,4 @@
+import { shortened } from '../base/shortened.ts';
 import type { Design } from '../context.ts';
 import { didYouMean } from '../base/nearest.ts';
 import { failure, success, type Result } from '../base/result.ts';
@@ -97,7 +98,7 @@ export function designNamed(xenName: string, deviceModelName: string | null): Re
   const namesOf = (list: readonly { name: string }[]) => [...new Set(list.map(({ name }) => name))];
   if (named.length === 0)
     return failure(
-      `Unknown Xen "${xenName}". ${didYouMean(xenName, [...namesOf(XEN_DESIGNS), ...Object.keys(ALIASES)])}`,
+      `Unknown Xen "${shortened(xenName)}". ${didYouMean(shortened(xenName), [...namesOf(XEN_DESIGNS), ...Object.keys(ALIASES)])}`,
     );
   for (const xen of named) {
     const wanted = deviceModelName ?? xen.offeredWith[0];
@@ -122,7 +123,7 @@ function misfit(
     return `${xenName} runs without a device model, so "${wrong}" cannot go with it; the name in its place is the kind of domain: ${possible.join(' or ')}.`;
   if (isKnown)
     return `${xenName} needs a device model, and "${wrong}" means that there is none. Known: ${possible.join(', ')}.`;
-  return `Unknown device model "${wrong}" for ${xenName}. ${didYouMean(wrong, possible)}`;
+  return `Unknown device model "${shortened(wrong)}" for ${xenName}. ${didYouMean(shortened(wrong), possible)}`;
 }
 
 /** A design by its id, `xen--deviceModel`, or by its Xen alone. */

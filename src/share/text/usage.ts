@@ -1,3 +1,4 @@
+import { shortened } from '#model/base/shortened.ts';
 import type { Problem } from './problem.ts';
 
 /** How each kind of line is written, by its first word: what an error message shows, and an editor can offer. */
@@ -121,4 +122,3 @@ function strangeWord(word: string): string {
 }
 
 const sizes = (word: string): string => (word === 'W' || word === 'R' ? `${word}4` : word);
-const shortened = (word: string): string => (word.length > 40 ? `${word.slice(0, 40)}…` : word);
