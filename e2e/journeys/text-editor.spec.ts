@@ -229,9 +229,16 @@ test('what an expectation came to stands behind it, for each design that is name
 
 test('Tab comes to the line of the present access, and Find opens from there', async ({ page }) => {
   await openText(page);
+  await expect(page.locator('.cm-step-line')).toHaveText('enable masked');
   await page.getByRole('button', { name: 'Save as .msix' }).focus();
   await page.keyboard.press('Tab');
   await expect(editor(page)).toBeFocused();
+  // The browser puts the cursor at the start at first, and the editor takes it to its line a moment later.
+  const isOnLine = () =>
+    page.evaluate(
+      () => getSelection()?.anchorNode?.parentElement?.closest('.cm-step-line') instanceof Element,
+    );
+  await expect.poll(isOnLine).toBe(true);
   await page.keyboard.insertText('  # here');
   // The first access is shown at the start: `enable masked`.
   await expect.poll(() => textOf(page)).toContain('\nenable masked  # here\n');

@@ -107,15 +107,15 @@ export function createScenarioEditor(parent: HTMLElement, events: EditorEvents):
     showResults: (expectations) => view.dispatch({ effects: showResults.of(expectations) }),
     showStepLine: (line) => {
       const { doc } = view.state;
+      // Tab comes to the line that is marked, unless the cursor is where the person left it.
+      const { head, empty } = view.state.selection.main;
+      const isOurs = empty && head === placed;
       const isThere = line !== null && line >= 1 && line <= doc.lines;
-      if (!isThere || view.hasFocus) {
+      if (!isThere || (view.hasFocus && !isOurs)) {
         view.dispatch({ effects: showStepLine.of(line) });
         return;
       }
       const { from, to } = doc.line(line);
-      // Tab comes to the line that is marked, unless the cursor is where the person left it.
-      const { head, empty } = view.state.selection.main;
-      const isOurs = empty && head === placed;
       if (isOurs) placed = to;
       view.dispatch({
         ...(isOurs && { selection: { anchor: to } }),
