@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import { Tabs } from '@base-ui/react/tabs';
 import { useStore } from 'zustand';
 import { proof, type ProofTab } from '#state/proof.ts';
@@ -12,13 +13,14 @@ const QuestionBox = lazyPart(() => import('./question-box.tsx'), byDefault, ON_I
 const Thread = lazyPart(() => import('./thread.tsx'), byDefault, ON_ITS_WAY);
 const BreakIt = lazyPart(() => import('./break-it.tsx'), byDefault, ON_ITS_WAY);
 
-const TABS: readonly (readonly [tab: ProofTab, title: string])[] = [
-  ['matrix', 'Matrix'],
-  ['apart', 'What tells them apart'],
-  ['question', 'Question box'],
-  ['thread', 'The thread'],
-  ['break', 'Break it yourself'],
+const TABS: readonly (readonly [tab: ProofTab, title: string, Panel: ComponentType])[] = [
+  ['matrix', 'Matrix', Matrix],
+  ['apart', 'What tells them apart', Apart],
+  ['question', 'Question box', QuestionBox],
+  ['thread', 'The thread', Thread],
+  ['break', 'Break it yourself', BreakIt],
 ];
+const TITLES = TABS.map(([tab, title]) => [tab, title] as const);
 
 /** What is so in every reachable state, and the shortest way to where it is not. */
 export default function ProofView() {
@@ -30,22 +32,12 @@ export default function ProofView() {
         value={tab}
         onValueChange={(value: ProofTab) => proof.setState({ tab: value })}
       >
-        <TabList label="Ways to decide it" tabs={TABS} />
-        <Tabs.Panel className="tabs-panel" value="matrix">
-          <Matrix />
-        </Tabs.Panel>
-        <Tabs.Panel className="tabs-panel" value="apart">
-          <Apart />
-        </Tabs.Panel>
-        <Tabs.Panel className="tabs-panel" value="question">
-          <QuestionBox />
-        </Tabs.Panel>
-        <Tabs.Panel className="tabs-panel" value="thread">
-          <Thread />
-        </Tabs.Panel>
-        <Tabs.Panel className="tabs-panel" value="break">
-          <BreakIt />
-        </Tabs.Panel>
+        <TabList label="Ways to decide it" tabs={TITLES} />
+        {TABS.map(([value, , Panel]) => (
+          <Tabs.Panel key={value} className="tabs-panel" value={value}>
+            <Panel />
+          </Tabs.Panel>
+        ))}
       </Tabs.Root>
     </main>
   );
